@@ -1,0 +1,162 @@
+# Makefile - builds, runs and checks rehearse.
+#
+#   make run       installs what is missing, builds, starts the program
+#   make check     installs what is missing, runs every test
+#   make           builds build/release/rehearse
+#   make install   PREFIX=/usr/local DESTDIR=
+#   make accept    takes today's golden conversations for right
+#   make lint bench check-long clean
+#
+# MODE is release, asan (address and undefined-behaviour sanitisers) or fault
+# (every call to the outside can be made to fail). DEV=1 makes warnings errors.
+# Everything but main.c is one library; objects are found, not listed; each
+# outside library's flags go to the one file that includes it.
+
+MODE ?= release
+O ?= build
+B := $(O)/$(MODE)
+PREFIX ?= /usr/local
+DATADIR ?= $(CURDIR)
+PKG_CONFIG ?= pkg-config
+
+CFLAGS ?= -O2 -g
+WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wwrite-strings \
+	-Wstrict-prototypes -Wmissing-prototypes -Wpointer-arith -Wcast-qual \
+	-Wformat=2 -Wswitch-enum -Wconversion
+ifdef DEV
+WARN += -Werror
+endif
+HARDEN_release := -D_FORTIFY_SOURCE=2 -fstack-protector-strong
+MODE_release := $(HARDEN_release)
+MODE_asan := -fsanitize=address,undefined -fno-sanitize-recover=all \
+	-fno-omit-frame-pointer
+MODE_fault := -DFAULTS
+OUR_CFLAGS := -std=c17 -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -fPIE \
+	$(WARN) -Isrc $(MODE_$(MODE))
+OUR_LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(MODE_$(MODE))
+
+# One library, one file: name of the object = its pkg-config package.
+PKG_src/term/line.o := readline
+PKG_src/store/db.o := sqlite3
+PKG_src/bank/reader.o := yaml-0.1
+PACKAGES := readline sqlite3 yaml-0.1
+LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lstemmer -lm
+
+SOURCES := $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c))
+OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/lexicon.o
+LIBRARY := $(B)/librehearse.a
+PROGRAM := $(B)/rehearse
+UNITS := $(patsubst tests/unit/%_test.c,$(B)/unit/%_test,\
+	$(wildcard tests/unit/*_test.c))
+TOOLS := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
+	$(patsubst tests/pty/%.c,$(B)/pty/%,$(wildcard tests/pty/*.c)) \
+	$(patsubst tests/fault/%.c,$(B)/fault/%,$(wildcard tests/fault/*.c))
+
+all: $(PROGRAM)
+
+run: setup
+	@$(MAKE) --no-print-directory -s all
+	@exec $(PROGRAM)
+
+setup:
+	@sh data/packages/setup build
+
+check:
+	@sh data/packages/setup build check
+	@bash tests/run
+
+check-long:
+	@sh data/packages/setup build check long
+	@bash tests/run --long
+
+tests: $(PROGRAM) $(UNITS) $(TOOLS)
+
+accept: all
+	@tests/golden/run --accept
+
+lint:
+	@tests/lint
+
+bench: all tests
+	@tests/bench/run
+
+# --- objects -----------------------------------------------------------
+
+# A changed command rebuilds: the stamp holds it and is touched when it differs.
+STAMP := $(B)/command
+COMMAND := $(CC) $(CPPFLAGS) $(OUR_CFLAGS) $(CFLAGS) $(LDFLAGS)
+$(STAMP): always
+	@mkdir -p $(B)
+	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
+
+# DATADIR is named in one object only, so a new one rebuilds one file.
+WHERE := $(B)/datadir
+$(WHERE): always
+	@mkdir -p $(B)
+	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' > $@
+$(B)/src/app/where.o: $(WHERE)
+$(B)/src/app/where.o: OUR_CFLAGS += -DDATADIR='"$(DATADIR)"'
+
+compile = $(CC) $(CPPFLAGS) $(OUR_CFLAGS) $(CFLAGS) -MMD -MP \
+	$(if $(PKG_$(1)),$(shell $(PKG_CONFIG) --cflags $(PKG_$(1)))) -c
+
+$(B)/src/%.o: src/%.c $(STAMP) Makefile
+	@mkdir -p $(@D)
+	$(call compile,src/$*.o) -o $@ $<
+
+$(B)/gen/lexicon.c: src/lang/lexicon.awk $(sort $(wildcard data/lexicon/*)) \
+		Makefile
+	@mkdir -p $(@D)
+	LC_ALL=C awk -f src/lang/lexicon.awk data/lexicon/words \
+		data/lexicon/technical data/lexicon/function-words \
+		data/lexicon/spelling data/lexicon/stems data/lexicon/groups \
+		> $@.new
+	@mv $@.new $@
+
+$(B)/gen/%.o: $(B)/gen/%.c $(STAMP)
+	$(call compile,gen/$*.o) -o $@ $<
+
+$(LIBRARY): $(OBJECTS)
+	@rm -f $@
+	$(AR) rcs $@ $(OBJECTS)
+
+$(PROGRAM): $(B)/src/main.o $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
+$(B)/unit/%_test: tests/unit/%_test.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call compile,tests/unit/$*.o) -o $@.o $<
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $@.o $(LIBRARY) \
+		$(LIBS) -lcmocka
+
+$(B)/bench/% $(B)/pty/% $(B)/fault/%: tests/*/%.c $(LIBRARY)
+	@mkdir -p $(@D)
+	$(call compile,$@) -o $@.o $<
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $@.o $(LIBRARY) $(LIBS)
+
+# --- installing --------------------------------------------------------
+
+SHARE = $(DESTDIR)$(PREFIX)/share/rehearse
+
+install:
+	@$(MAKE) --no-print-directory all DATADIR=$(PREFIX)/share/rehearse
+	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/questions $(SHARE)/rubrics \
+		$(SHARE)/data
+	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rehearse
+	install -m 644 data/bank.yaml $(SHARE)/data
+	install -m 644 questions/*.yaml $(SHARE)/questions
+	install -m 644 rubrics/*.yaml $(SHARE)/rubrics
+
+uninstall:
+	rm -f $(DESTDIR)$(PREFIX)/bin/rehearse
+	rm -rf $(SHARE)
+
+clean:
+	rm -rf $(O)
+
+always:
+.PHONY: all run setup check check-long tests accept lint bench install \
+	uninstall clean always
+.DELETE_ON_ERROR:
+.SECONDARY:
+-include $(shell find $(O) -name '*.d' 2>/dev/null)

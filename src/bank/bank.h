@@ -1,0 +1,180 @@
+/* bank.h - the door of the bank: what questions and rubrics are.
+ *
+ * In: YAML files (a folder, or one bundle). Out: a bank that is right in
+ * every detail, or every mistake with its path, line and column; never half
+ * of it. Also a question or rubric as JSON text and back, which is how a
+ * store keeps them: JSON is YAML, so one reader reads both.
+ * All text is UTF-8, untrusted on the way in, free of control characters on
+ * the way out. This room marks nothing and prints nothing; reading bank files
+ * is the only thing it asks of the outside.
+ */
+#ifndef BANK_BANK_H
+#define BANK_BANK_H
+
+#include "match/match.h"
+
+enum {
+	BANK_FILE_MAX = 256 << 20,	/* bytes of one file */
+	BANK_LINE_MAX = 64 << 10,	/* bytes of one line */
+	BANK_TEXT_MAX = 16 << 10,	/* bytes of one scalar */
+	BANK_DEPTH_MAX = 12,		/* nesting */
+	BANK_LIST_MAX = 200,		/* items of a list inside a question or
+					   rubric */
+	BANK_ID_MAX = 80,		/* bytes of an id */
+};
+
+enum kind { KIND_TECHNICAL, KIND_BEHAVIOURAL, KIND_CAREER, KIND_COUNT };
+enum level { LEVEL_JUNIOR, LEVEL_MID, LEVEL_SENIOR, LEVEL_COUNT };
+enum grade { GRADE_WEAK, GRADE_PARTIAL, GRADE_STRONG, GRADE_COUNT };
+extern const char *const kind_names[KIND_COUNT];
+extern const char *const level_names[LEVEL_COUNT];
+extern const char *const grade_names[GRADE_COUNT];
+/* The 16 built-in skills, NULL at the end. */
+extern const char *const bank_skills[];
+
+struct place {
+	const char *path;
+	int line, column;	/* of the value's first character, from 1 */
+};
+
+struct phrase_text {
+	const char *text;
+	bool exact;		/* exact: compared as typed */
+	struct place place;
+};
+
+struct phrase_texts {
+	struct phrase_text *list;
+	size_t count;
+};
+
+struct part {			/* a named idea among several of a point */
+	const char *id;
+	struct phrase_texts match;
+	struct place place;
+};
+
+struct point {
+	const char *id;
+	double worth;			/* over 0, at most 100; 1 if unsaid */
+	const char *says;		/* shown to the learner */
+	const char *hint;		/* NULL: none */
+	const char *about;		/* a name of `compares`; NULL: none */
+	struct phrase_texts match;	/* any one earns the point */
+	struct phrase_texts partly;	/* any one earns half */
+	struct phrase_texts unless;	/* cancel a match in the same clause */
+	struct part *parts;		/* instead of match */
+	size_t part_count;
+	int enough;			/* `count:` parts that are enough; all if
+					   unsaid */
+	struct place place;
+};
+
+struct mistake {
+	const char *id;
+	double costs;			/* over 0, at most 100 */
+	const char *about;		/* as for a point */
+	struct phrase_texts match, unless;
+	const char *correction;
+	struct place place;
+};
+
+struct sample {
+	enum grade grade;
+	const char *answer;
+	struct place place;
+};
+
+struct compared {
+	const char *name;
+	struct strings words;
+};
+
+struct rubric {
+	const char *id;
+	struct point *points;
+	size_t point_count;		/* 1 or more */
+	struct mistake *mistakes;
+	size_t mistake_count;
+	struct sample *samples;
+	size_t sample_count;
+	struct compared *compares;
+	size_t compare_count;
+	struct place place;
+};
+
+enum follow_when { WHEN_MISSED, WHEN_PARTIAL, WHEN_MET };
+
+struct follow_up {
+	enum follow_when when;		/* `missed` is also contradicted */
+	const char *point;		/* id, or rubric/id */
+	const char *ask;
+	struct place place;
+};
+
+struct question {
+	const char *id;
+	const char *was;		/* its old id; NULL: none */
+	enum kind kind;
+	const char *skill;
+	enum level level;
+	int minutes;			/* 1..60 */
+	const char *prompt;
+	struct strings hints;
+	struct strings rubrics;		/* ids, one or more */
+	const char *model;
+	struct strings reading;		/* further reading by name */
+	struct follow_up *follow_ups;
+	size_t follow_up_count;
+	bool retired;
+	struct place place;
+};
+
+struct names;				/* ids to places in a list */
+
+struct bank {
+	const char *id;			/* folder's or file's name if unsaid */
+	const char *title, *version, *language, *licence, *author; /* or NULL */
+	struct strings skills;		/* beside the built-in ones */
+	struct word_groups synonyms;
+	struct word_groups groups;
+	struct question *questions;
+	size_t question_count;
+	struct rubric *rubrics;
+	size_t rubric_count;
+	/* For bank_find_*, made by bank_load; NULL: they look one by one. */
+	const struct names *question_names, *rubric_names;
+};
+
+/* Loads a bank from path: a folder (bank.yaml or data/bank.yaml, questions/,
+ * rubrics/) or one bundle file. True only when nothing at all was wrong;
+ * otherwise problems, which is begun anew, holds every mistake, sorted, and
+ * bank must not be used. */
+MUST_CHECK bool bank_load(struct arena *arena, const char *path,
+			  struct bank *bank, struct problems *problems);
+
+/* Changes whenever a file of the bank is added, removed, resized or touched;
+ * 0 and an error where path cannot be looked at. Reads no file. */
+MUST_CHECK bool bank_fingerprint(struct arena *arena, const char *path,
+				 uint64_t *print, struct error *err);
+
+const struct rubric *bank_find_rubric(const struct bank *bank, const char *id);
+const struct question *bank_find_question(const struct bank *bank,
+					  const char *id);
+
+/* As JSON, every key as in the files, and back. What bank_*_from_json is
+ * given was written by bank_*_to_json; anything else is an error. */
+void bank_question_to_json(struct json *json, const struct question *question);
+void bank_rubric_to_json(struct json *json, const struct rubric *rubric);
+/* {"synonyms": [...], "groups": {...}, "skills": [...]} */
+void bank_words_to_json(struct json *json, const struct bank *bank);
+MUST_CHECK bool bank_question_from_json(struct arena *arena, struct str text,
+					struct question *question,
+					struct error *err);
+MUST_CHECK bool bank_rubric_from_json(struct arena *arena, struct str text,
+				      struct rubric *rubric,
+				      struct error *err);
+MUST_CHECK bool bank_words_from_json(struct arena *arena, struct str text,
+				     struct bank *bank, struct error *err);
+
+#endif

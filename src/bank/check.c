@@ -1,0 +1,296 @@
+/* check.c - references between questions, rubrics and the bank's words.
+ *
+ * References are noted while files are read and looked up here in one pass,
+ * each in a hash table, so a bank may name its rubrics and groups in any
+ * order and file. Phrases are compiled with the bank's own groups, one
+ * vocabulary a rubric, which also proves that the rubric fits into one.
+ */
+#include "bank/check.h"
+
+#include <string.h>
+
+struct check {
+	struct loading *loading;
+	struct bank *bank;
+	struct arena words;		/* the vocabulary of one rubric */
+	struct vocabulary *vocabulary;	/* NULL: none yet */
+	size_t owner;			/* whose vocabulary it is */
+	struct strings rubric_ids;	/* for suggestions; when needed */
+	struct names skills;
+	struct strings skill_names;
+};
+
+static void say(struct check *check, const struct reference *reference,
+		const char *text)
+{
+	problems_add(check->loading->problems, reference->place.path,
+		     reference->place.line, reference->place.column, "%s",
+		     text);
+}
+
+/* --- phrases ----------------------------------------------------------- */
+
+static void check_phrase(struct check *check,
+			 const struct reference *reference)
+{
+	struct str text = str_of(reference->text);
+	struct error err = { .column = 0 };
+	struct phrase *phrase;
+	int column = reference->place.column;
+	bool ok;
+
+	if (!check->vocabulary || check->owner != reference->owner) {
+		arena_reset(&check->words);
+		check->vocabulary = vocabulary_new(&check->words,
+						   &check->bank->synonyms,
+						   &check->bank->groups);
+		check->owner = reference->owner;
+	}
+	ok = reference->exact
+		? phrase_compile_exact(check->vocabulary, text, &phrase, &err)
+		: phrase_compile(check->vocabulary, text, &phrase, &err);
+	if (ok)
+		return;
+	if (reference->straight && err.column > 0)
+		column += err.column - 1;
+	problems_add(check->loading->problems, reference->place.path,
+		     reference->place.line, column, "%s", err.text);
+}
+
+/* --- skills ------------------------------------------------------------ */
+
+static void gather_skills(struct check *check)
+{
+	const struct strings *own = &check->bank->skills;
+	size_t i;
+
+	names_init(&check->skills, check->loading->scratch);
+	for (i = 0; bank_skills[i]; i++) {
+		names_put(&check->skills, bank_skills[i], i);
+		strings_add(check->loading->scratch, &check->skill_names,
+			    bank_skills[i]);
+	}
+	for (i = 0; i < own->count; i++) {
+		names_put(&check->skills, own->list[i], i);
+		strings_add(check->loading->scratch, &check->skill_names,
+			    own->list[i]);
+	}
+}
+
+static void check_skill(struct check *check,
+			const struct reference *reference)
+{
+	struct loading *loading = check->loading;
+
+	if (names_find(&check->skills, reference->text) != NAMES_NONE)
+		return;
+	say(check, reference,
+	    arena_printf(loading->scratch, "unknown skill '%s'%s",
+			 quote(loading, reference->text),
+			 suggest(loading, reference->text, &check->skill_names,
+				 "use a built-in one, or add it to 'skills' in "
+				 "bank.yaml")));
+}
+
+/* --- rubrics ----------------------------------------------------------- */
+
+static const struct strings *rubric_ids(struct check *check)
+{
+	size_t i;
+
+	if (check->rubric_ids.count == 0)
+		for (i = 0; i < check->bank->rubric_count; i++)
+			if (check->bank->rubrics[i].id)
+				strings_add(check->loading->scratch,
+					    &check->rubric_ids,
+					    check->bank->rubrics[i].id);
+	return &check->rubric_ids;
+}
+
+static void check_rubric(struct check *check,
+			 const struct reference *reference)
+{
+	struct loading *loading = check->loading;
+
+	if (names_find(&loading->rubrics, reference->text) != NAMES_NONE)
+		return;
+	say(check, reference,
+	    arena_printf(loading->scratch, "no rubric '%s'%s",
+			 quote(loading, reference->text),
+			 suggest(loading, reference->text, rubric_ids(check),
+				 "add it to the rubrics, or correct the id")));
+}
+
+static void check_was(struct check *check, const struct reference *reference)
+{
+	struct loading *loading = check->loading;
+	size_t number = names_find(&loading->questions, reference->text);
+	const struct place *first;
+
+	if (number != NAMES_NONE) {
+		first = &check->bank->questions[number].place;
+		say(check, reference,
+		    arena_printf(loading->scratch, "the old id '%s' is still "
+				 "the id of a question at %s:%d; remove 'was', "
+				 "or rename that", quote(loading,
+				 reference->text), first->path, first->line));
+		return;
+	}
+	number = names_put(&loading->was, reference->text, reference->owner);
+	if (number == NAMES_NONE)
+		return;
+	first = &check->bank->questions[number].place;
+	say(check, reference,
+	    arena_printf(loading->scratch, "the old id '%s' is taken by the "
+			 "question at %s:%d already; remove one 'was'",
+			 quote(loading, reference->text), first->path,
+			 first->line));
+}
+
+/* --- points of follow-ups ---------------------------------------------- */
+
+static const struct point *find_point(const struct rubric *rubric,
+				      struct str id)
+{
+	size_t i;
+
+	for (i = 0; i < rubric->point_count; i++)
+		if (rubric->points[i].id && str_is(id, rubric->points[i].id))
+			return &rubric->points[i];
+	return NULL;
+}
+
+/* What a `when` may name, as it would be written. */
+static struct strings point_names(struct check *check,
+				  const struct question *question)
+{
+	struct arena *scratch = check->loading->scratch;
+	struct strings names = { NULL, 0, 0 };
+	const struct rubric *rubric;
+	size_t i, j;
+
+	for (i = 0; i < question->rubrics.count; i++) {
+		rubric = bank_find_rubric(check->bank,
+					  question->rubrics.list[i]);
+		for (j = 0; rubric && j < rubric->point_count; j++)
+			if (rubric->points[j].id)
+				strings_add(scratch, &names,
+					    question->rubrics.count == 1
+					    ? rubric->points[j].id
+					    : arena_printf(scratch, "%s/%s",
+						rubric->id,
+						rubric->points[j].id));
+	}
+	return names;
+}
+
+/* How many rubrics of the question have the point; the last goes to found.
+ * Counts any number where a rubric is missing, which was said. */
+static int count_points(struct check *check, const struct question *question,
+			struct str only, struct str id,
+			const struct rubric **found)
+{
+	const struct rubric *rubric;
+	size_t i;
+	int count = 0;
+
+	for (i = 0; i < question->rubrics.count; i++) {
+		rubric = bank_find_rubric(check->bank,
+					  question->rubrics.list[i]);
+		if (!rubric)
+			return -1;
+		if (only.len > 0 && !str_is(only, rubric->id))
+			continue;
+		if (find_point(rubric, id)) {
+			*found = rubric;
+			count++;
+		}
+	}
+	return count;
+}
+
+static void say_point(struct check *check, const struct question *question,
+		      const struct reference *reference, int count)
+{
+	struct loading *loading = check->loading;
+	struct strings names;
+	const char *text;
+
+	if (count > 1) {
+		text = arena_printf(loading->scratch, "the point '%s' stands "
+				    "in more than one rubric of the question; "
+				    "write rubric/%s",
+				    quote(loading, reference->text),
+				    quote(loading, reference->text));
+	} else {
+		names = point_names(check, question);
+		text = arena_printf(loading->scratch, "no point '%s' in the "
+				    "question's rubric%s%s",
+				    quote(loading, reference->text),
+				    question->rubrics.count == 1 ? "" : "s",
+				    suggest(loading, reference->text, &names,
+					    "correct the id"));
+	}
+	say(check, reference, text);
+}
+
+static void check_when(struct check *check, const struct reference *reference)
+{
+	struct bank *bank = check->bank;
+	const struct question *question = &bank->questions[reference->owner];
+	const struct rubric *rubric = NULL;
+	struct str id = str_of(reference->text), only = { "", 0 };
+	int count;
+
+	if (strchr(reference->text, '/'))
+		str_cut(&id, '/', &only);
+	if (question->rubrics.count == 0)
+		return;
+	count = count_points(check, question, only, id, &rubric);
+	if (count < 0)
+		return;
+	if (count != 1)
+		say_point(check, question, reference, count);
+	else if (question->rubrics.count == 1)
+		reference->follow_up->point = str_dup(check->loading->arena,
+						      id);
+	else
+		reference->follow_up->point =
+			arena_printf(check->loading->arena, "%s/%.*s",
+				     rubric->id, (int)id.len, id.s);
+}
+
+/* --- all of them ------------------------------------------------------- */
+
+static void check_one(struct check *check, const struct reference *reference)
+{
+	const struct loading *loading = check->loading;
+
+	if (reference->kind == REFERENCE_PHRASE) {
+		if (!loading->wordless)
+			check_phrase(check, reference);
+	} else if (reference->kind == REFERENCE_SKILL) {
+		if (!loading->wordless)
+			check_skill(check, reference);
+	} else if (reference->kind == REFERENCE_WAS) {
+		check_was(check, reference);
+	} else if (loading->broken) {
+		return;
+	} else if (reference->kind == REFERENCE_RUBRIC) {
+		check_rubric(check, reference);
+	} else {
+		check_when(check, reference);
+	}
+}
+
+void check_references(struct loading *loading)
+{
+	struct check check = { .loading = loading, .bank = loading->bank };
+	size_t i;
+
+	arena_init(&check.words, 0);
+	gather_skills(&check);
+	for (i = 0; i < loading->reference_count; i++)
+		check_one(&check, &loading->references[i]);
+	arena_release(&check.words);
+}

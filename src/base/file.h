@@ -1,0 +1,54 @@
+/* file.h - whole files in, whole files out, folders walked in order.
+ *
+ * Reading has a ceiling and says so; writing goes to a new file that takes
+ * the old one's place only when every byte has reached the disk.
+ */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include "base/error.h"
+#include "base/text.h"
+
+#include <stdint.h>
+#include <stdio.h>
+
+struct arena;
+
+/* The whole of path, up to max bytes (a longer one is an error). "-" is
+ * standard input. The bytes live in the arena with a NUL behind them. */
+MUST_CHECK bool file_read(struct arena *arena, const char *path, size_t max,
+			  struct str *bytes, struct error *err);
+/* Mode 0600, written beside path, flushed to the disk, then renamed. */
+MUST_CHECK bool file_write(const char *path, struct str bytes,
+			   struct error *err);
+/* One line without its end (LF or CR LF), however long up to max bytes; a
+ * longer one is cut at max, the rest of it skipped, and line->cut is set.
+ * False at the end of the file or when reading failed: see ferror. */
+bool file_read_line(FILE *file, struct text *line);
+
+struct file_entry {
+	const char *path;	/* folder's path, '/', name */
+	const char *name;	/* path from the walked folder on */
+	uint64_t size;		/* bytes */
+	int64_t changed;	/* modification time, ns since 1970 UTC */
+};
+
+struct file_list {
+	struct file_entry *list;
+	size_t count, cap;
+};
+
+/* Every regular file below folder whose name ends in suffix, at any depth up
+ * to 16, in byte order of name; names that begin with '.' and links that
+ * lead out of the folder are left out. A folder that is not there gives an
+ * empty list; one that cannot be read is an error. */
+MUST_CHECK bool file_walk(struct arena *arena, const char *folder,
+			  const char *suffix, struct file_list *files,
+			  struct error *err);
+bool file_exists(const char *path);
+bool file_is_folder(const char *path);
+/* mkdir -p with mode 0700. */
+MUST_CHECK bool file_make_folder(const char *path, struct error *err);
+char *file_join(struct arena *arena, const char *folder, const char *name);
+
+#endif

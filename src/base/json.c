@@ -1,0 +1,203 @@
+/* json.c - writes JSON (RFC 8259) into a text, one value after the other.
+ *
+ * Numbers are the shortest of 15, 16 and 17 digits that read back as the same
+ * double (17 always do); whole ones are written whole. The decimal point of
+ * the locale in force is put right, so that a German learner's file reads as
+ * everybody else's. Misuse (a close that fits no open) is our own mistake and
+ * asserted.
+ */
+#include "base/json.h"
+#include "base/utf8.h"
+
+#include <assert.h>
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+enum { NUMBER_MAX = 40 };	/* bytes of a printed double */
+
+void json_init(struct json *json, struct text *out, int indent)
+{
+	*json = (struct json){ .out = out, .indent = indent };
+}
+
+static void add_line(struct json *json)
+{
+	if (!json->indent)
+		return;
+	text_add_char(json->out, '\n');
+	text_add_times(json->out, " ",
+		       (size_t)(json->indent * json->depth));
+}
+
+/* What stands before a value or a name: a comma, a new line. */
+static void before(struct json *json)
+{
+	bool *filled = &json->filled[json->depth];
+
+	if (json->named) {
+		json->named = false;
+		return;
+	}
+	if (!json->depth)
+		return;
+	if (*filled)
+		text_add_char(json->out, ',');
+	add_line(json);
+	*filled = true;
+}
+
+void json_open(struct json *json, char bracket)
+{
+	assert(bracket == '{' || bracket == '[');
+	assert(json->depth + 1 < JSON_DEPTH_MAX);
+	before(json);
+	text_add_char(json->out, bracket);
+	json->filled[++json->depth] = false;
+}
+
+void json_close(struct json *json, char bracket)
+{
+	assert(bracket == '}' || bracket == ']');
+	assert(json->depth > 0 && !json->named);
+	if (json->filled[json->depth--])
+		add_line(json);
+	text_add_char(json->out, bracket);
+}
+
+/* The letter behind the backslash for a character that has one, or NUL. */
+static char short_escape(uint32_t c)
+{
+	switch (c) {
+	case '"':  return '"';
+	case '\\': return '\\';
+	case '\b': return 'b';
+	case '\f': return 'f';
+	case '\n': return 'n';
+	case '\r': return 'r';
+	case '\t': return 't';
+	default:   return '\0';
+	}
+}
+
+/* Delete, C1 and bidirectional controls are escaped too: JSON on a terminal
+ * must not drive it. */
+static bool is_plain(uint32_t c)
+{
+	return c >= 0x20 && c != '"' && c != '\\' && !utf8_is_unsafe(c);
+}
+
+static void add_string(struct text *out, struct str value)
+{
+	text_add_char(out, '"');
+	for (size_t at = 0; at < value.len;) {
+		size_t start = at;
+		uint32_t c = (unsigned char)value.s[at];
+
+		while (c < 0x80 && is_plain(c) && ++at < value.len)
+			c = (unsigned char)value.s[at];
+		text_add_str(out, (struct str){ value.s + start, at - start });
+		if (at == value.len)
+			break;
+		c = utf8_next(value, &at);
+		if (is_plain(c))
+			utf8_add(out, c);
+		else if (short_escape(c))
+			text_addf(out, "\\%c", short_escape(c));
+		else
+			text_addf(out, "\\u%04x", (unsigned)c);
+	}
+	text_add_char(out, '"');
+}
+
+void json_name(struct json *json, const char *name)
+{
+	assert(json->depth > 0 && !json->named);
+	before(json);
+	add_string(json->out, str_of(name));
+	text_add(json->out, json->indent ? ": " : ":");
+	json->named = true;
+}
+
+void json_string(struct json *json, struct str value)
+{
+	before(json);
+	add_string(json->out, value);
+}
+
+void json_number(struct json *json, double value)
+{
+	char digits[NUMBER_MAX];
+	bool in_point = false;
+
+	if (!isfinite(value)) {
+		json_null(json);
+		return;
+	}
+	before(json);
+	if (value == trunc(value) && fabs(value) < 1e15) {
+		text_addf(json->out, "%.0f", value == 0 ? 0.0 : value);
+		return;
+	}
+	for (int precision = 15; precision <= 17; precision++) {
+		snprintf(digits, sizeof(digits), "%.*g", precision, value);
+		if (strtod(digits, NULL) == value)
+			break;
+	}
+	/* Whatever is no part of a number is the locale's decimal point. */
+	for (const char *s = digits; *s; s++) {
+		bool known = (*s >= '0' && *s <= '9') || *s == '-' ||
+			     *s == '+' || *s == 'e';
+
+		if (known)
+			text_add_char(json->out, *s);
+		else if (!in_point)
+			text_add_char(json->out, '.');
+		in_point = !known;
+	}
+}
+
+void json_integer(struct json *json, int64_t value)
+{
+	before(json);
+	text_addf(json->out, "%lld", (long long)value);
+}
+
+void json_bool(struct json *json, bool value)
+{
+	before(json);
+	text_add(json->out, value ? "true" : "false");
+}
+
+void json_null(struct json *json)
+{
+	before(json);
+	text_add(json->out, "null");
+}
+
+void json_put(struct json *json, const char *name, const char *value)
+{
+	json_name(json, name);
+	if (value)
+		json_string(json, str_of(value));
+	else
+		json_null(json);
+}
+
+void json_put_number(struct json *json, const char *name, double value)
+{
+	json_name(json, name);
+	json_number(json, value);
+}
+
+void json_put_integer(struct json *json, const char *name, int64_t value)
+{
+	json_name(json, name);
+	json_integer(json, value);
+}
+
+void json_put_bool(struct json *json, const char *name, bool value)
+{
+	json_name(json, name);
+	json_bool(json, value);
+}

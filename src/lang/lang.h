@@ -1,0 +1,71 @@
+/* lang.h - the door of the language room: text to words with their places.
+ *
+ * In: an answer (or a phrase) as UTF-8. Out: its words, each folded, with the
+ * byte places it was read from, its sentence and clause, and its stem.
+ * This room knows English; it knows no rubric, no question and no score. It
+ * is pure: same bytes in, same words out, in every locale.
+ *
+ * Folding comes before stemming: NFKC, case, curly quotes, then British to
+ * American spelling, so that normalisation and normalization meet.
+ */
+#ifndef LANG_LANG_H
+#define LANG_LANG_H
+
+#include "base/base.h"
+
+enum { LANG_ANSWER_MAX = 64 * 1024, LANG_WORDS_MAX = 8192 };
+
+enum word_kind {
+	WORD_PLAIN,	/* an English word: stemmed, may be a misspelling */
+	WORD_NUMBER,	/* 429, 3.5, 1,000 (folded to 1000) */
+	WORD_CODE,	/* `x`, camelCase, snake_case, $lookup, /users, O(1):
+			   as typed: no stem, no correction, no negation */
+};
+
+struct word {
+	uint32_t from, to;	/* half-open bytes of the text as given */
+	struct str folded;	/* "doesn't" is two words, does and not */
+	struct str stem;	/* folded where there is no stem */
+	uint16_t sentence;	/* from 0 */
+	uint16_t clause;	/* from 0, rising over the whole text */
+	uint16_t segment;	/* from 0, rising; a sentence or a contrast
+				   (but, whereas, rather than ...) opens one */
+	uint8_t kind;		/* enum word_kind */
+	bool glued;		/* hyphen or apostrophe ties it to the one before */
+	bool after_comma;	/* a comma stands before it */
+	bool negated;		/* within the scope of not, never, without ... */
+	bool avoided;		/* within the scope of avoid, prevent ... */
+	uint16_t negator;	/* index of the word that does it, if so */
+};
+
+struct words {
+	struct word *list;
+	size_t count;		/* at most LANG_WORDS_MAX; the rest is unread */
+	size_t sentences, clauses;
+};
+
+/* Reads a text. Never fails: any bytes are an answer. */
+void lang_read(struct arena *arena, struct str text, struct words *words);
+
+/* What stands for a word in comparison: folded spelling, then stem. */
+struct str lang_stem(struct arena *arena, struct str folded);
+/* One word of a phrase, folded as an answer's words are. */
+struct str lang_fold(struct arena *arena, struct str word);
+
+/* Grammar words that carry no meaning of their own: the, is, to, it ... */
+bool lang_is_function_word(struct str folded);
+/* Some list knows this word: common English or technical vocabulary. */
+bool lang_is_known(struct str folded);
+/* Could the typed word be a slip for `meant` (folded, with its stem)? One edit
+ * from 4 letters on, two from 8; never the first letter (so no prefix: un-,
+ * de-, a-), never code or a number, never where a list knows what was typed. */
+bool lang_is_misspelling(const struct word *typed, struct str meant,
+			 struct str meant_stem);
+
+/* The members of a named group of everyday words, separated by '|', in the
+ * language of phrases; NULL when there is no group of that name. */
+const char *lang_group(struct str name);
+/* Names of all groups, for completion and "did you mean". */
+void lang_group_names(struct arena *arena, struct strings *names);
+
+#endif

@@ -1,0 +1,133 @@
+/* lexicon.c - looking things up in the compiled lexicon.
+ *
+ * The tables are constants made from data/lexicon at build time: reading
+ * 40,000 words at every start would cost more than all the rest of a start.
+ * Known words are in an open hash table; the small maps are searched by
+ * halving.
+ */
+#include "lang/lang.h"
+#include "lang/lexicon.h"
+#include "lang/tables.h"
+
+#include <string.h>
+
+static int compare(uint32_t offset, struct str word)
+{
+	const char *string = lexicon_pool + offset;
+	int order = strncmp(string, word.s, word.len);
+
+	if (order == 0)
+		return string[word.len] == '\0' ? 0 : 1;
+	return order;
+}
+
+static const struct lexicon_pair *find(const struct lexicon_pair *table,
+				       size_t count, struct str word)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+		int order = compare(table[middle].from, word);
+
+		if (order == 0)
+			return &table[middle];
+		if (order < 0)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return NULL;
+}
+
+bool lang_is_function_word(struct str folded)
+{
+	return find(lexicon_function, lexicon_function_count, folded) != NULL;
+}
+
+bool lang_is_known(struct str folded)
+{
+	uint32_t hash = 7;
+
+	for (size_t i = 0; i < folded.len; i++)
+		hash = (hash * 31 + (unsigned char)folded.s[i]) & 0xffffff;
+	for (hash %= LEXICON_SLOTS; lexicon_known[hash];
+	     hash = (hash + 1) % LEXICON_SLOTS)
+		if (compare(lexicon_known[hash], folded) == 0)
+			return true;
+	return false;
+}
+
+bool lexicon_stem_of(struct str folded, struct str *stem)
+{
+	const struct lexicon_pair *pair =
+		find(lexicon_stem, lexicon_stem_count, folded);
+
+	if (pair)
+		*stem = str_of(lexicon_pool + pair->to);
+	return pair != NULL;
+}
+
+static struct str spell_prefix(struct arena *arena, struct str word)
+{
+	for (size_t i = 0; i < lexicon_prefix_count; i++) {
+		const char *from = lexicon_pool + lexicon_prefix[i].from;
+
+		if (str_starts(word, from)) {
+			size_t cut = strlen(from);
+			char *whole = arena_printf(arena, "%s%.*s",
+				lexicon_pool + lexicon_prefix[i].to,
+				(int)(word.len - cut), word.s + cut);
+			return str_of(whole);
+		}
+	}
+	return word;
+}
+
+/* -ise, -isation, -yse and their kin. Words that are -ise in both countries
+ * (exercise) are folded too: it is the same fold for phrase and answer. */
+static struct str spell_ending(struct arena *arena, struct str word)
+{
+	static const char *const endings[] = {
+		"ise", "ised", "ises", "ising", "iser", "isers", "isation",
+		"isations", "isable", "yse", "ysed", "yses", "ysing", "yser",
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t len = strlen(endings[i]);
+		size_t stem = word.len - len;
+		char *whole;
+
+		if (word.len < len + 3 ||
+		    memcmp(word.s + stem, endings[i], len) != 0)
+			continue;
+		whole = str_dup(arena, word);
+		whole[stem + 1] = 'z';
+		return str_of(whole);
+	}
+	return word;
+}
+
+struct str lexicon_spell(struct arena *arena, struct str folded)
+{
+	const struct lexicon_pair *pair =
+		find(lexicon_spelling, lexicon_spelling_count, folded);
+
+	if (pair)
+		return str_of(lexicon_pool + pair->to);
+	return spell_ending(arena, spell_prefix(arena, folded));
+}
+
+const char *lang_group(struct str name)
+{
+	const struct lexicon_pair *pair =
+		find(lexicon_group, lexicon_group_count, name);
+
+	return pair ? lexicon_pool + pair->to : NULL;
+}
+
+void lang_group_names(struct arena *arena, struct strings *names)
+{
+	for (size_t i = 0; i < lexicon_group_count; i++)
+		strings_add(arena, names, lexicon_pool + lexicon_group[i].from);
+}

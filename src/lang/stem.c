@@ -1,0 +1,91 @@
+/* stem.c - stems of words: spelling folded, exceptions first, then Snowball.
+ *
+ * Snowball's English stemmer (Porter 2; libstemmer) parts too little in places
+ * that matter here (important and import, container and contain) and too much
+ * in others (index and indices), so data/lexicon/stems goes first. Words in
+ * -ize keep that ending: "normalize" and "normalization" meet, and neither
+ * becomes "normal". British spelling is folded before all this.
+ */
+#include "lang/lang.h"
+#include "lang/lexicon.h"
+#include "lang/stem.h"
+
+#include <libstemmer.h>
+#include <string.h>
+
+struct stemmer *stemmer_open(void)
+{
+	struct sb_stemmer *stemmer = sb_stemmer_new("english", "UTF_8");
+
+	if (!stemmer)
+		die("libstemmer knows no English; reinstall it");
+	return (struct stemmer *)stemmer;
+}
+
+void stemmer_close(struct stemmer *stemmer)
+{
+	sb_stemmer_delete((struct sb_stemmer *)stemmer);
+}
+
+/* "normaliz..." to "normalize": true if word ends so. */
+static bool stem_ize(struct arena *arena, struct str word, struct str *stem)
+{
+	static const char *const endings[] = {
+		"ize", "izes", "ized", "izing", "izer", "izers", "ization",
+		"izations", "izable",
+	};
+
+	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
+		size_t len = strlen(endings[i]);
+
+		if (word.len < len + 3 ||
+		    memcmp(word.s + word.len - len, endings[i], len) != 0)
+			continue;
+		*stem = str_of(arena_printf(arena, "%.*size",
+					    (int)(word.len - len), word.s));
+		return true;
+	}
+	return false;
+}
+
+static bool is_letters(struct str word)
+{
+	for (size_t i = 0; i < word.len; i++) {
+		unsigned char c = (unsigned char)word.s[i];
+
+		if (!((c >= 'a' && c <= 'z') || c == '\'' || c >= 0x80))
+			return false;
+	}
+	return word.len > 0;
+}
+
+struct str stemmer_stem(struct stemmer *stemmer, struct arena *arena,
+			struct str folded)
+{
+	struct sb_stemmer *snowball = (struct sb_stemmer *)stemmer;
+	struct str word = lexicon_spell(arena, folded), stem;
+	const sb_symbol *bytes;
+
+	if (!is_letters(word) || word.len > 60)
+		return word;
+	if (lexicon_stem_of(word, &stem) || stem_ize(arena, word, &stem))
+		return stem;
+	bytes = sb_stemmer_stem(snowball, (const sb_symbol *)word.s,
+				(int)word.len);
+	if (!bytes)
+		die("out of memory");
+	return (struct str){
+		arena_copy(arena, (const char *)bytes,
+			   (size_t)sb_stemmer_length(snowball)),
+		(size_t)sb_stemmer_length(snowball),
+	};
+}
+
+struct str lang_stem(struct arena *arena, struct str folded)
+{
+	struct stemmer *stemmer = stemmer_open();
+	struct str stem = stemmer_stem(stemmer, arena, folded);
+
+	stemmer_close(stemmer);
+	return stem;
+}

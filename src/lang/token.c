@@ -1,0 +1,463 @@
+/* token.c - text to words with their byte places.
+ *
+ * One pass over the bytes. A word is letters, digits and the joints that
+ * belong inside (an apostrophe, a point in node.js, a slash in i/o); hyphens
+ * part a word into glued pieces, so that round-trip, "round trip" and
+ * roundtrip can meet. Code stays whole: `x` in backticks, paths, $lookup,
+ * snake_case, O(n log n). Contractions are taken apart (doesn't: does, not),
+ * also when the apostrophe was forgotten. Any bytes are a text.
+ */
+#include "lang/token.h"
+
+#include <string.h>
+
+/* ---- bytes ---- */
+
+static unsigned char peek(const struct tokenizer *t, size_t at)
+{
+	return at < t->text.len ? (unsigned char)t->text.s[at] : 0;
+}
+
+static bool is_digit(unsigned char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static bool is_lower(unsigned char c)
+{
+	return c >= 'a' && c <= 'z';
+}
+
+static bool is_upper(unsigned char c)
+{
+	return c >= 'A' && c <= 'Z';
+}
+
+static bool is_space(unsigned char c)
+{
+	return c == ' ' || (c >= '\t' && c <= '\r');
+}
+
+/* The length of the letter, digit or mark at `at`; 0 if it is none. */
+static size_t letter_len(const struct tokenizer *t, size_t at)
+{
+	unsigned char c = peek(t, at);
+	uint32_t character;
+	size_t next = at;
+
+	if (c < 0x80)
+		return is_lower(c) || is_upper(c) || is_digit(c) || c == '_';
+	character = utf8_next(t->text, &next);
+	return utf8_is_letter(character) || utf8_is_digit(character)
+		? next - at : 0;
+}
+
+/* The length of an apostrophe at `at`, straight or curly; else 0. */
+static size_t apostrophe_len(const struct tokenizer *t, size_t at)
+{
+	if (peek(t, at) == '\'')
+		return 1;
+	return peek(t, at) == 0xe2 && peek(t, at + 1) == 0x80 &&
+		(peek(t, at + 2) == 0x99 || peek(t, at + 2) == 0x98) ? 3 : 0;
+}
+
+/* ---- adding words ---- */
+
+static struct word *add(struct tokenizer *t, size_t from, size_t to,
+			struct str folded, enum word_kind kind)
+{
+	struct words *words = t->words;
+	struct word *word;
+
+	if (folded.len == 0 || words->count == LANG_WORDS_MAX)
+		return NULL;
+	words->list = arena_grow(t->arena, words->list, words->count, &t->cap,
+				 sizeof(*words->list));
+	if (words->count > 0 && t->sentence)
+		words->sentences++;
+	if (words->count > 0 && (t->sentence || t->clause))
+		words->clauses++;
+	word = &words->list[words->count++];
+	*word = (struct word){
+		.from = (uint32_t)from,
+		.to = (uint32_t)to,
+		.folded = folded,
+		.stem = folded,
+		.sentence = (uint16_t)words->sentences,
+		.clause = (uint16_t)words->clauses,
+		.kind = (uint8_t)kind,
+		.after_comma = t->comma,
+	};
+	t->sentence = t->clause = t->comma = false;
+	if (kind != WORD_NUMBER)
+		word->stem = stemmer_stem(t->stemmer, t->arena, folded);
+	return word;
+}
+
+static struct str fold(struct tokenizer *t, size_t from, size_t to)
+{
+	struct str raw = { t->text.s + from, to - from };
+
+	text_reset(&t->scratch);
+	utf8_fold(&t->scratch, raw);
+	return (struct str){ text_dup(t->arena, &t->scratch), t->scratch.len };
+}
+
+/* camelCase, snake_case, sha256, 2xx: as typed. */
+static enum word_kind kind_of(struct str raw)
+{
+	bool digits = false, letters = false, humped = false;
+
+	for (size_t i = 0; i < raw.len; i++) {
+		unsigned char c = (unsigned char)raw.s[i];
+
+		if (c == '_' || c == '$' || c == '@')
+			return WORD_CODE;
+		digits = digits || is_digit(c);
+		letters = letters || is_lower(c) || is_upper(c) || c >= 0x80;
+		humped = humped || (i > 0 && is_upper(c) &&
+				    is_lower((unsigned char)raw.s[i - 1]));
+	}
+	if (digits && !letters)
+		return WORD_NUMBER;
+	return digits || humped ? WORD_CODE : WORD_PLAIN;
+}
+
+/* ---- contractions ---- */
+
+struct contraction {
+	const char *typed, *head;
+};
+
+/* Typed without the apostrophe; all mean head + not. */
+static const struct contraction forgotten[] = {
+	{ "dont", "do" }, { "doesnt", "does" }, { "didnt", "did" },
+	{ "isnt", "is" }, { "arent", "are" }, { "wasnt", "was" },
+	{ "werent", "were" }, { "cant", "can" }, { "cannot", "can" },
+	{ "wont", "will" }, { "couldnt", "could" }, { "wouldnt", "would" },
+	{ "shouldnt", "should" }, { "hasnt", "has" }, { "havent", "have" },
+	{ "hadnt", "had" }, { "mustnt", "must" }, { "neednt", "need" },
+	{ "aint", "is" },
+};
+
+static void add_not(struct tokenizer *t, size_t from, size_t cut, size_t to,
+		    struct str head)
+{
+	struct word *word;
+
+	add(t, from, cut, head, WORD_PLAIN);
+	word = add(t, cut, to, STR("not"), WORD_PLAIN);
+	if (word)
+		word->glued = true;
+}
+
+/* "doesn't", "doesnt", "won't", "it's": true if it was one of them. */
+static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
+			    struct str folded)
+{
+	const char *mark = memchr(folded.s, '\'', folded.len);
+	size_t head = mark ? (size_t)(mark - folded.s) : 0;
+	struct str tail;
+
+	for (size_t i = 0; !mark && i < sizeof(forgotten) / sizeof(*forgotten);
+	     i++)
+		if (str_is(folded, forgotten[i].typed)) {
+			struct str word = str_of(forgotten[i].head);
+
+			add_not(t, from, from + word.len, to, word);
+			return true;
+		}
+	if (!mark)
+		return false;
+	tail = (struct str){ mark + 1, folded.len - head - 1 };
+	if (str_is(tail, "t") && head > 1 && folded.s[head - 1] == 'n') {
+		struct str word = { folded.s, head - 1 };
+
+		if (str_is(word, "wo"))
+			word = STR("will");
+		else if (str_is(word, "ca"))
+			word = STR("can");
+		else if (str_is(word, "sha"))
+			word = STR("shall");
+		add_not(t, from, from + head - 1, to, word);
+		return true;
+	}
+	if (head > 0 && tail.len <= 2) {	/* 's 're 've 'll 'd 'm */
+		add(t, from, to, (struct str){ folded.s, head }, WORD_PLAIN);
+		return true;
+	}
+	return false;
+}
+
+/* ---- words ---- */
+
+static void add_word(struct tokenizer *t, size_t from, size_t to, bool glued)
+{
+	struct str raw = { t->text.s + from, to - from };
+	enum word_kind kind = kind_of(raw);
+	struct str folded = fold(t, from, to);
+	struct word *word;
+
+	if (kind == WORD_PLAIN && add_contraction(t, from, to, folded))
+		return;
+	if (kind == WORD_NUMBER) {
+		struct text *plain = &t->scratch;
+
+		text_reset(plain);
+		for (size_t i = 0; i < folded.len; i++)
+			if (folded.s[i] != ',')
+				text_add_char(plain, folded.s[i]);
+		folded = (struct str){ text_dup(t->arena, plain), plain->len };
+	}
+	word = add(t, from, to, folded, kind);
+	if (word)
+		word->glued = glued;
+}
+
+/* "1,000" and "3.5" go on; so does "node.js", but "fast.It" does not. */
+static bool joins(const struct tokenizer *t, size_t start, size_t at)
+{
+	unsigned char c = peek(t, at), before = peek(t, at - 1);
+	unsigned char after = peek(t, at + 1);
+
+	if (c == ',')
+		return is_digit(before) && is_digit(after) &&
+		       is_digit(peek(t, at + 2)) && is_digit(peek(t, at + 3)) &&
+		       !is_digit(peek(t, at + 4));
+	if (c == '.') {
+		struct str left = { t->text.s + start, at - start };
+		size_t end = at + 1;
+		struct str right;
+
+		if (is_digit(before) && is_digit(after))
+			return true;
+		while (is_lower(peek(t, end)))
+			end++;
+		right = (struct str){ t->text.s + at + 1, end - at - 1 };
+		return right.len > 0 && left.len > 0 &&
+		       !(right.len > 3 && lang_is_known(right)) &&
+		       !(left.len > 1 && right.len > 1 &&
+			 lang_is_known(left) && lang_is_function_word(right));
+	}
+	if (c == '/')				/* i/o, n/a, w/o */
+		return at - start == 1 && letter_len(t, at + 1) == 1 &&
+		       letter_len(t, at + 2) == 0;
+	return false;
+}
+
+/* O(1), O(n log n): one word, without its spaces and inner signs. */
+static bool read_big_o(struct tokenizer *t, size_t from)
+{
+	size_t at = from + 2;
+	int depth = 1;
+
+	if ((peek(t, from) | 0x20) != 'o' || peek(t, from + 1) != '(')
+		return false;
+	text_reset(&t->scratch);
+	text_add(&t->scratch, "o(");
+	for (; depth > 0; at++) {
+		unsigned char c = peek(t, at);
+
+		if (c == 0 || c == '\n' || at - from > 24)
+			return false;
+		depth += c == '(' ? 1 : c == ')' ? -1 : 0;
+		if (c == 0xc2 && peek(t, at + 1) == 0xb2) {	/* squared */
+			text_add_char(&t->scratch, '2');
+			at++;
+		} else if (letter_len(t, at) == 1) {
+			text_add_char(&t->scratch,
+				      (char)(is_upper(c) ? c | 0x20 : c));
+		}
+	}
+	text_add_char(&t->scratch, ')');
+	add(t, from, at, (struct str){ text_dup(t->arena, &t->scratch),
+				       t->scratch.len }, WORD_CODE);
+	t->at = at;
+	return true;
+}
+
+/* From a letter, digit or joint on: a word or several glued by hyphens. */
+static void read_word(struct tokenizer *t)
+{
+	size_t start = t->at, at = t->at, len;
+	bool glued = false;
+
+	if (read_big_o(t, start))
+		return;
+	if (peek(t, at) == '$' || peek(t, at) == '@')
+		at++;
+	for (;;) {
+		if ((len = letter_len(t, at)) > 0) {
+			at += len;
+		} else if (at > start && (len = apostrophe_len(t, at)) > 0 &&
+			   letter_len(t, at + len) > 0) {
+			at += len;
+		} else if (at > start && letter_len(t, at + 1) > 0 &&
+			   joins(t, start, at)) {
+			at++;
+		} else if (at > start && peek(t, at) == '-' &&
+			   letter_len(t, at + 1) > 0) {
+			add_word(t, start, at, glued);
+			glued = true;
+			start = ++at;
+		} else {
+			break;
+		}
+	}
+	if (at - start == 1)			/* C++, C#, F# */
+		while (peek(t, at) == '+' || peek(t, at) == '#')
+			at++;
+	add_word(t, start, at, glued);
+	t->at = at;
+}
+
+/* A path, an address or an option: whole, up to white space. */
+static bool read_path(struct tokenizer *t)
+{
+	size_t from = t->at, to = from;
+	unsigned char c = peek(t, from), next = peek(t, from + 1);
+	struct str rest = { t->text.s + from, t->text.len - from };
+	bool starts = from == 0 || is_space(peek(t, from - 1)) ||
+		      peek(t, from - 1) == '(';
+
+	if (!starts || !((c == '/' && letter_len(t, from + 1)) ||
+			 (c == '-' && next == '-' && letter_len(t, from + 2)) ||
+			 str_starts(rest, "http://") ||
+			 str_starts(rest, "https://")))
+		return false;
+	while (to < t->text.len && !is_space(peek(t, to)) &&
+	       peek(t, to) != ',' && peek(t, to) != ')')
+		to++;
+	while (to > from && strchr(".,;:!?'\"", (char)peek(t, to - 1)))
+		to--;
+	add(t, from, to, fold(t, from, to), WORD_CODE);
+	t->at = to;
+	return true;
+}
+
+/* `code`: every word of it as typed. */
+static bool read_backticks(struct tokenizer *t)
+{
+	size_t from = t->at + 1, to = from;
+
+	while (to < t->text.len && peek(t, to) != '`' && to - from < 400)
+		to++;
+	if (peek(t, to) != '`' || to == from)
+		return false;
+	while (from < to) {
+		size_t end = from;
+
+		while (end < to && letter_len(t, end) > 0)
+			end += letter_len(t, end);
+		if (end > from)
+			add(t, from, end, fold(t, from, end), WORD_CODE);
+		from = end > from ? end : from + 1;
+	}
+	t->at = to + 1;
+	return true;
+}
+
+/* ---- what stands between words ---- */
+
+/* After a newline: an empty line or a bullet begins a sentence. */
+static void read_newline(struct tokenizer *t)
+{
+	size_t at = t->at;
+
+	while (peek(t, at) == ' ' || peek(t, at) == '\t' ||
+	       peek(t, at) == '\r')
+		at++;
+	if (peek(t, at) == '\n')
+		t->sentence = true;
+	if ((peek(t, at) == '-' || peek(t, at) == '*') &&
+	    peek(t, at + 1) == ' ')
+		t->sentence = true;
+	while (is_digit(peek(t, at)))
+		at++;
+	if (at > t->at && (peek(t, at) == '.' || peek(t, at) == ')') &&
+	    is_digit(peek(t, at - 1)) && peek(t, at + 1) == ' ')
+		t->sentence = true;
+}
+
+/* e.g. and i.e. end no sentence, nor does a point inside a word. */
+static bool ends_sentence(const struct tokenizer *t)
+{
+	const struct word *last = t->words->count
+		? &t->words->list[t->words->count - 1] : NULL;
+
+	if (!last || last->to != t->at)
+		return true;
+	return !str_is(last->folded, "e.g") && !str_is(last->folded, "i.e") &&
+	       !str_is(last->folded, "eg") && !str_is(last->folded, "vs") &&
+	       !str_is(last->folded, "etc");
+}
+
+static void read_mark(struct tokenizer *t)
+{
+	unsigned char c = peek(t, t->at);
+	size_t next = t->at;
+
+	if (c == '.' || c == '!' || c == '?') {
+		if (ends_sentence(t))
+			t->sentence = true;
+	} else if (c == ';' || c == ':') {
+		t->clause = true;
+	} else if (c == ',') {
+		t->comma = true;
+	} else if (c == '-' && peek(t, t->at + 1) == ' ') {
+		t->clause = true;
+	} else if (c >= 0x80) {
+		uint32_t character = utf8_next(t->text, &next);
+
+		if (character == 0x2013 || character == 0x2014)
+			t->clause = true;
+		t->at = next;
+		return;
+	}
+	t->at++;
+	if (c == '\n')
+		read_newline(t);
+}
+
+void lang_read(struct arena *arena, struct str text, struct words *words)
+{
+	struct tokenizer t = { .arena = arena, .text = text, .words = words };
+
+	*words = (struct words){ 0 };
+	if (t.text.len > LANG_ANSWER_MAX)
+		t.text.len = LANG_ANSWER_MAX;
+	t.stemmer = stemmer_open();
+	text_init(&t.scratch, LANG_ANSWER_MAX);
+	while (t.at < t.text.len && words->count < LANG_WORDS_MAX) {
+		unsigned char c = peek(&t, t.at);
+
+		if (c == '`' && read_backticks(&t))
+			continue;
+		if ((c == '/' || c == '-' || c == 'h') && read_path(&t))
+			continue;
+		if (letter_len(&t, t.at) > 0 ||
+		    ((c == '$' || c == '@') && letter_len(&t, t.at + 1) > 0 &&
+		     !is_digit(peek(&t, t.at + 1))))
+			read_word(&t);
+		else
+			read_mark(&t);
+	}
+	text_release(&t.scratch);
+	stemmer_close(t.stemmer);
+	if (words->count > 0) {
+		words->sentences++;
+		clause_mark(words);
+	}
+}
+
+struct str lang_fold(struct arena *arena, struct str word)
+{
+	struct text folded;
+	struct str result;
+
+	text_init(&folded, LANG_ANSWER_MAX);
+	utf8_fold(&folded, word);
+	result = (struct str){ text_dup(arena, &folded), folded.len };
+	text_release(&folded);
+	return result;
+}

@@ -1,0 +1,110 @@
+/* mark.h - the door of marking: an answer and a rubric to a mark.
+ *
+ * In: a question, its rubrics, the bank's words, an answer. Out: for every
+ * point whether it is met, partial, missed or contradicted, with the byte
+ * places of the words that decided it; mistakes made; flags; a score and a
+ * grade; advice. Pure: the same bytes out for the same bytes in.
+ *
+ * The score says how much of the rubric's key points the answer covers:
+ * round(100 * max(0, earned - costs) / worth), then capped by guards.
+ */
+#ifndef MARK_MARK_H
+#define MARK_MARK_H
+
+#include "bank/bank.h"
+
+enum { MARK_STRONG_FROM = 75, MARK_PARTIAL_FROM = 40 };
+
+enum point_state {
+	POINT_MISSED,
+	POINT_CONTRADICTED,	/* said, but denied */
+	POINT_PARTIAL,
+	POINT_MET,
+	POINT_STATE_COUNT
+};
+extern const char *const point_state_names[POINT_STATE_COUNT];
+
+enum flag {			/* bits of mark.flags */
+	FLAG_BLANK = 1 << 0,
+	FLAG_SHORT = 1 << 1,
+	FLAG_ECHO = 1 << 2,
+	FLAG_KEYWORDS = 1 << 3,
+	FLAG_OFF_TOPIC = 1 << 4,
+	FLAG_REPEATED = 1 << 5,
+	FLAG_MODEL = 1 << 6,
+};
+enum { FLAG_COUNT = 7 };
+extern const char *const flag_names[FLAG_COUNT];	/* in order of bits */
+/* What an answer with one of these flags is: it does not keep a streak. */
+#define FLAGS_JUNK (FLAG_BLANK | FLAG_ECHO | FLAG_KEYWORDS | FLAG_OFF_TOPIC)
+
+struct span {
+	uint32_t from, to;	/* half-open bytes of the answer as given */
+};
+
+struct spans {
+	struct span *list;	/* rising, not overlapping */
+	size_t count;
+};
+
+struct point_mark {
+	const char *id;			/* rubric/point where several rubrics
+					   stand together, else point */
+	const struct point *point;
+	enum point_state state;
+	double earned;			/* 0..point->worth */
+	struct spans evidence;
+	struct strings missing;		/* ids of parts not named */
+	bool misspelt;
+};
+
+struct mistake_mark {
+	const char *id;
+	const struct mistake *mistake;
+	struct spans evidence;
+};
+
+struct mark {
+	int score;			/* 0..100 */
+	enum grade grade;
+	unsigned flags;			/* enum flag */
+	unsigned words;			/* of the answer */
+	struct point_mark *points;
+	size_t point_count;
+	struct mistake_mark *mistakes;	/* only those made */
+	size_t mistake_count;
+	double earned, costs, worth;	/* before the guards */
+	const struct point_mark *fix;	/* most valuable to add; NULL: none */
+};
+
+/* A question made ready: phrases compiled. Immutable once made. Everything
+ * given must outlive it. The rubrics are in the order of question->rubrics.
+ * Fails only on a phrase that does not compile. */
+struct marker;
+MUST_CHECK bool marker_make(struct arena *arena,
+			    const struct question *question,
+			    const struct rubric *const *rubrics,
+			    const struct bank *words,
+			    struct marker **marker, struct error *err);
+
+/* Marks an answer; everything in mark lives in the arena. Cannot fail. */
+void mark_answer(struct arena *arena, const struct marker *marker,
+		 struct str answer, struct mark *mark);
+
+enum grade mark_grade(int score);
+
+/* The advice in words: one sentence each, wrapped by whoever shows it. */
+/* What to mend first, as "Fix first: ..." without the label; NULL if none. */
+const char *mark_advice_fix(struct arena *arena, const struct mark *mark);
+/* What a flag means and what to do about it. */
+const char *mark_advice_flag(enum flag flag);
+/* The follow-up of the most valuable point that its condition fits; NULL if
+ * none. */
+const struct follow_up *mark_follow_up(const struct question *question,
+				       const struct mark *mark);
+
+/* The mark as design has it for `grade` and `mark --json`: score, grade,
+ * points, mistakes, flags, as members of an object already open. */
+void mark_to_json(struct json *json, const struct mark *mark);
+
+#endif

@@ -1,0 +1,154 @@
+/* marker.c - a question made ready: every phrase of its rubrics compiled.
+ *
+ * All rubrics of a question share one vocabulary, so that an answer is read
+ * once. Where several rubrics stand together a point is named rubric/point.
+ */
+#include "mark/marker.h"
+
+#include <math.h>
+
+struct making {
+	struct arena *arena;
+	struct marker *marker;
+	const struct rubric *rubric;
+	bool several;			/* rubrics */
+	uint8_t topics;			/* compared things of earlier rubrics */
+	struct error *err;
+};
+
+static bool make_phrases(const struct making *m,
+			 const struct phrase_texts *texts,
+			 struct phrases *phrases)
+{
+	phrases->list = ARENA_ARRAY(m->arena, texts->count, struct phrase *);
+	phrases->count = texts->count;
+	for (size_t i = 0; i < texts->count; i++) {
+		const struct phrase_text *text = &texts->list[i];
+		struct str s = str_of(text->text);
+		bool ok = text->exact
+			? phrase_compile_exact(m->marker->vocabulary, s,
+					       &phrases->list[i], m->err)
+			: phrase_compile(m->marker->vocabulary, s,
+					 &phrases->list[i], m->err);
+
+		if (!ok)
+			return error_prefix(m->err, "rubric %s, phrase '%s'",
+					    m->rubric->id, text->text);
+	}
+	return true;
+}
+
+static const char *make_id(const struct making *m, const char *id)
+{
+	return m->several ? arena_printf(m->arena, "%s/%s", m->rubric->id, id)
+			  : id;
+}
+
+static uint8_t topic_of(const struct making *m, const char *about)
+{
+	for (size_t i = 0; about && i < m->rubric->compare_count; i++)
+		if (str_is(str_of(about), m->rubric->compares[i].name))
+			return (uint8_t)(m->topics + i + 1);
+	return TOPIC_NONE;
+}
+
+static bool make_point(const struct making *m, const struct point *point)
+{
+	struct ready_point *made =
+		&m->marker->points[m->marker->point_count++];
+
+	made->id = make_id(m, point->id);
+	made->point = point;
+	made->about = topic_of(m, point->about);
+	m->marker->worth += point->worth;
+	if (!make_phrases(m, &point->match, &made->match) ||
+	    !make_phrases(m, &point->partly, &made->partly) ||
+	    !make_phrases(m, &point->unless, &made->unless))
+		return false;
+	made->parts = ARENA_ARRAY(m->arena, point->part_count,
+				  struct ready_part);
+	for (size_t i = 0; i < point->part_count; i++) {
+		made->parts[i].id = point->parts[i].id;
+		if (!make_phrases(m, &point->parts[i].match,
+				  &made->parts[i].match))
+			return false;
+	}
+	return true;
+}
+
+static bool make_mistake(const struct making *m, const struct mistake *mistake)
+{
+	struct ready_mistake *made =
+		&m->marker->mistakes[m->marker->mistake_count++];
+
+	made->id = make_id(m, mistake->id);
+	made->mistake = mistake;
+	made->about = topic_of(m, mistake->about);
+	return make_phrases(m, &mistake->match, &made->match) &&
+	       make_phrases(m, &mistake->unless, &made->unless);
+}
+
+/* The names of things compared are phrases of one place each. */
+static bool make_compared(const struct making *m,
+			  const struct compared *compared)
+{
+	struct marker *marker = m->marker;
+	struct phrase_texts texts = { 0 };
+
+	if (marker->compared_count == COMPARED_MAX)
+		return error_set(m->err, "rubric %s compares more than %d "
+				 "things; compare fewer", m->rubric->id,
+				 COMPARED_MAX);
+	texts.count = compared->words.count;
+	texts.list = ARENA_ARRAY(m->arena, texts.count, struct phrase_text);
+	for (size_t i = 0; i < texts.count; i++)
+		texts.list[i].text = compared->words.list[i];
+	return make_phrases(m, &texts,
+			    &marker->compared[marker->compared_count++]);
+}
+
+static bool make_rubric(const struct making *m)
+{
+	const struct rubric *rubric = m->rubric;
+
+	for (size_t i = 0; i < rubric->compare_count; i++)
+		if (!make_compared(m, &rubric->compares[i]))
+			return false;
+	for (size_t i = 0; i < rubric->point_count; i++)
+		if (!make_point(m, &rubric->points[i]))
+			return false;
+	for (size_t i = 0; i < rubric->mistake_count; i++)
+		if (!make_mistake(m, &rubric->mistakes[i]))
+			return false;
+	return true;
+}
+
+bool marker_make(struct arena *arena, const struct question *question,
+		 const struct rubric *const *rubrics, const struct bank *words,
+		 struct marker **marker, struct error *err)
+{
+	struct marker *made = ARENA_NEW(arena, struct marker);
+	struct making m = { .arena = arena, .marker = made, .err = err };
+	size_t points = 0, mistakes = 0, count = question->rubrics.count;
+
+	m.several = count > 1;
+	made->question = question;
+	made->vocabulary = vocabulary_new(arena, &words->synonyms,
+					  &words->groups);
+	for (size_t i = 0; i < count; i++) {
+		points += rubrics[i]->point_count;
+		mistakes += rubrics[i]->mistake_count;
+	}
+	made->points = ARENA_ARRAY(arena, points, struct ready_point);
+	made->mistakes = ARENA_ARRAY(arena, mistakes, struct ready_mistake);
+	for (size_t i = 0; i < count; i++) {
+		m.rubric = rubrics[i];
+		m.topics = (uint8_t)made->compared_count;
+		if (!make_rubric(&m))
+			return false;
+	}
+	lang_read(arena, str_of(question->prompt), &made->prompt);
+	lang_read(arena, str_of(question->model), &made->model);
+	*marker = made;
+	return true;
+}

@@ -1,0 +1,68 @@
+/* marker.h - a question made ready for marking, for the files of this room. */
+#ifndef MARK_MARKER_H
+#define MARK_MARKER_H
+
+#include "mark/mark.h"
+
+enum { TOPIC_NONE = 0, TOPIC_ALL = 255, COMPARED_MAX = 16 };
+
+struct phrases {
+	struct phrase **list;
+	size_t count;
+};
+
+struct ready_part {
+	const char *id;
+	struct phrases match;
+};
+
+struct ready_point {
+	const char *id;
+	const struct point *point;
+	struct phrases match, partly, unless;
+	struct ready_part *parts;
+	uint8_t about;			/* topic; TOPIC_NONE: any */
+};
+
+struct ready_mistake {
+	const char *id;
+	const struct mistake *mistake;
+	struct phrases match, unless;
+	uint8_t about;
+};
+
+struct marker {
+	const struct question *question;
+	struct vocabulary *vocabulary;
+	struct ready_point *points;
+	size_t point_count;
+	struct ready_mistake *mistakes;
+	size_t mistake_count;
+	struct phrases compared[COMPARED_MAX];	/* names of topic i + 1 */
+	size_t compared_count;
+	double worth;			/* of all points */
+	struct words prompt, model;
+};
+
+/* An answer while it is marked. */
+struct marking {
+	struct arena *arena;
+	const struct marker *marker;
+	struct str answer;
+	struct words words;
+	struct reading *reading;
+	bool *lifted;			/* per word: copied from the prompt */
+	uint8_t *topics;		/* per word: what it speaks of */
+	struct mark *mark;
+};
+
+/* points.c */
+void mark_points(struct marking *marking);
+void mark_mistakes(struct marking *marking);
+/* topic.c: which of the things compared each word speaks of. */
+void mark_topics(struct marking *marking);
+/* guards.c: lifted words before the points, flags and caps after them. */
+void guard_lifted(struct marking *marking);
+void guard_flags(struct marking *marking);
+
+#endif

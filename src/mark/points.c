@@ -1,0 +1,253 @@
+/* points.c - points met, partial, missed or contradicted; mistakes made.
+ *
+ * A point is earned by the first of its phrases that is said, not denied,
+ * not wholly lifted from the question, not cancelled by an `unless` in the
+ * same clause, and, where the point is about one of the things compared,
+ * said of that thing. Mistakes are matched strictly: a wrong claim must
+ * really be made to cost anything.
+ */
+#include "mark/marker.h"
+
+#include <math.h>
+
+struct asking {
+	const struct marking *marking;
+	const struct phrases *unless;
+	uint8_t about;
+	const uint16_t *words;		/* of the match, for `unless` */
+	size_t count;
+};
+
+/* An `unless` found in a clause of the match that it may cancel. */
+static bool same_clause(void *context, const uint16_t *used, size_t count)
+{
+	const struct asking *asking = context;
+	const struct word *list = asking->marking->words.list;
+
+	for (size_t i = 0; i < count; i++)
+		for (size_t j = 0; j < asking->count; j++)
+			if (list[used[i]].clause ==
+			    list[asking->words[j]].clause)
+				return true;
+	return false;
+}
+
+static bool is_cancelled(struct asking *asking, const uint16_t *words,
+			 size_t count)
+{
+	struct match_rule rule = { .strict = true, .allows = same_clause,
+				   .context = asking };
+	struct match match;
+
+	asking->words = words;
+	asking->count = count;
+	for (size_t i = 0; i < asking->unless->count; i++) {
+		phrase_find(asking->unless->list[i], asking->marking->reading,
+			    &rule, &match);
+		if (match.state == MATCH_FOUND)
+			return true;
+	}
+	return false;
+}
+
+static bool is_lifted(const struct marking *marking, const uint16_t *words,
+		      size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!marking->lifted[words[i]] &&
+		    !lang_is_function_word(
+			    marking->words.list[words[i]].folded))
+			return false;
+	return true;
+}
+
+static bool is_about(const struct asking *asking, const uint16_t *words,
+		     size_t count)
+{
+	const uint8_t *topics = asking->marking->topics;
+
+	if (asking->about == TOPIC_NONE || !topics)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (topics[words[i]] != asking->about &&
+		    topics[words[i]] != TOPIC_ALL)
+			return false;
+	return true;
+}
+
+static bool allows(void *context, const uint16_t *words, size_t count)
+{
+	struct asking *asking = context;
+
+	return is_about(asking, words, count) &&
+	       !is_lifted(asking->marking, words, count) &&
+	       !is_cancelled(asking, words, count);
+}
+
+/* ---- evidence ---- */
+
+static void add_span(struct arena *arena, struct spans *spans, uint32_t from,
+		     uint32_t to)
+{
+	size_t cap = spans->count, at;
+	struct span *last = spans->count ? &spans->list[spans->count - 1]
+					 : NULL;
+
+	if (last && from >= last->from && from <= last->to + 1) {
+		last->to = to > last->to ? to : last->to;
+		return;
+	}
+	spans->list = arena_grow(arena, spans->list, spans->count, &cap,
+				 sizeof(*spans->list));
+	for (at = spans->count++; at > 0 && spans->list[at - 1].from > from;
+	     at--)
+		spans->list[at] = spans->list[at - 1];
+	spans->list[at] = (struct span){ from, to };
+}
+
+static void add_evidence(const struct marking *marking, struct spans *spans,
+			 const struct match *match)
+{
+	for (size_t i = 0; i < match->count; i++) {
+		const struct word *word =
+			&marking->words.list[match->words[i]];
+
+		add_span(marking->arena, spans, word->from, word->to);
+	}
+}
+
+/* ---- points ---- */
+
+/* The first phrase found; else the first found denied. */
+static enum match_state find_any(const struct marking *marking,
+				 const struct phrases *phrases,
+				 const struct match_rule *rule,
+				 struct match *best)
+{
+	best->state = MATCH_NONE;
+	for (size_t i = 0; i < phrases->count; i++) {
+		struct match match;
+
+		phrase_find(phrases->list[i], marking->reading, rule, &match);
+		if (match.state == MATCH_FOUND) {
+			*best = match;
+			return MATCH_FOUND;
+		}
+		if (match.state == MATCH_NEGATED && best->state == MATCH_NONE)
+			*best = match;
+	}
+	return best->state;
+}
+
+static void mark_parts(const struct marking *marking,
+		       const struct ready_point *ready,
+		       const struct match_rule *rule, struct point_mark *mark)
+{
+	const struct point *point = ready->point;
+	size_t met = 0, enough = point->enough > 0 ? (size_t)point->enough
+						   : point->part_count;
+	bool denied = false;
+
+	for (size_t i = 0; i < point->part_count; i++) {
+		struct match match;
+		enum match_state state = find_any(marking,
+			&ready->parts[i].match, rule, &match);
+
+		denied = denied || state == MATCH_NEGATED;
+		if (state != MATCH_FOUND) {
+			strings_add(marking->arena, &mark->missing,
+				    ready->parts[i].id);
+			continue;
+		}
+		met++;
+		mark->misspelt = mark->misspelt || match.misspelt;
+		add_evidence(marking, &mark->evidence, &match);
+	}
+	if (met > enough)
+		met = enough;
+	mark->earned = round(point->worth * (double)met / (double)enough *
+			     100) / 100;
+	mark->state = met == enough ? POINT_MET
+		    : met > 0 ? POINT_PARTIAL
+		    : denied ? POINT_CONTRADICTED : POINT_MISSED;
+	if (met == enough)
+		mark->missing.count = 0;
+}
+
+static void mark_point(const struct marking *marking,
+		       const struct ready_point *ready,
+		       struct point_mark *mark)
+{
+	struct asking asking = { .marking = marking, .unless = &ready->unless,
+				 .about = ready->about };
+	struct match_rule rule = { .allows = allows, .context = &asking };
+	struct match match, partly;
+	enum match_state state;
+
+	*mark = (struct point_mark){ .id = ready->id, .point = ready->point };
+	if (ready->point->part_count > 0) {
+		mark_parts(marking, ready, &rule, mark);
+		if (mark->earned > 0 || ready->match.count == 0)
+			return;
+	}
+	state = find_any(marking, &ready->match, &rule, &match);
+	if (state == MATCH_FOUND) {
+		mark->state = POINT_MET;
+		mark->earned = ready->point->worth;
+	} else if (find_any(marking, &ready->partly, &rule, &partly) ==
+		   MATCH_FOUND) {
+		mark->state = POINT_PARTIAL;
+		mark->earned = ready->point->worth / 2;
+		match = partly;
+	} else if (state == MATCH_NEGATED) {
+		mark->state = POINT_CONTRADICTED;
+	}
+	if (mark->state != POINT_MISSED) {
+		mark->misspelt = match.misspelt;
+		add_evidence(marking, &mark->evidence, &match);
+	}
+}
+
+void mark_points(struct marking *marking)
+{
+	const struct marker *marker = marking->marker;
+	struct mark *mark = marking->mark;
+
+	mark->points = ARENA_ARRAY(marking->arena, marker->point_count,
+				   struct point_mark);
+	mark->point_count = marker->point_count;
+	for (size_t i = 0; i < marker->point_count; i++) {
+		mark_point(marking, &marker->points[i], &mark->points[i]);
+		mark->earned += mark->points[i].earned;
+	}
+	mark->worth = marker->worth;
+}
+
+void mark_mistakes(struct marking *marking)
+{
+	const struct marker *marker = marking->marker;
+	struct mark *mark = marking->mark;
+
+	mark->mistakes = ARENA_ARRAY(marking->arena, marker->mistake_count,
+				     struct mistake_mark);
+	for (size_t i = 0; i < marker->mistake_count; i++) {
+		const struct ready_mistake *ready = &marker->mistakes[i];
+		struct asking asking = { .marking = marking,
+					 .unless = &ready->unless,
+					 .about = ready->about };
+		struct match_rule rule = { .strict = true, .allows = allows,
+					   .context = &asking };
+		struct mistake_mark *made =
+			&mark->mistakes[mark->mistake_count];
+		struct match match;
+
+		if (find_any(marking, &ready->match, &rule, &match) !=
+		    MATCH_FOUND)
+			continue;
+		made->id = ready->id;
+		made->mistake = ready->mistake;
+		add_evidence(marking, &made->evidence, &match);
+		mark->costs += ready->mistake->costs;
+		mark->mistake_count++;
+	}
+}

@@ -1,0 +1,93 @@
+/* match.h - the door of matching: phrases to a program, a program over words.
+ *
+ * In: phrases in the language of rubrics, and the words of an answer. Out:
+ * whether a phrase is said, which words say it, and whether a negation stands
+ * over them. This room knows nothing of points and scores.
+ *
+ * Phrases, tightest first: a word (`*` and `?` inside), `~group` or `(several
+ * words)`; `|` between alternatives of one place; white space: in this order,
+ * at most two words between; `...`: in this order, any distance within the
+ * clause; `&`: all sides in one sentence within 16 words, in any order, never
+ * across a contrast; `& !side`: and that side not in the clause.
+ */
+#ifndef MATCH_MATCH_H
+#define MATCH_MATCH_H
+
+#include "lang/lang.h"
+
+enum {
+	MATCH_PHRASE_MAX = 1000,	/* bytes of one phrase */
+	MATCH_WORDS_MAX = 32,		/* words that one match may use */
+	MATCH_TERMS_MAX = 4096,		/* words one vocabulary may hold */
+};
+
+/* A list of words that count as one (a synonym group: name is NULL), or a
+ * named group that phrases call as ~name. Members may be several words. */
+struct word_group {
+	const char *name;
+	const char **members;
+	size_t count;
+};
+
+struct word_groups {
+	struct word_group *list;
+	size_t count;
+};
+
+/* The words that the phrases of one question mention, each a small integer.
+ * Synonyms and named groups (beside the built-in ones) are looked at while
+ * phrases are added and must outlive the vocabulary. */
+struct vocabulary;
+struct vocabulary *vocabulary_new(struct arena *arena,
+				  const struct word_groups *synonyms,
+				  const struct word_groups *groups);
+
+/* A compiled phrase; belongs to its vocabulary. */
+struct phrase;
+
+/* Compiles text. On failure err holds the sentence and, as column, the place
+ * in text (from 1) where the fault is. */
+MUST_CHECK bool phrase_compile(struct vocabulary *vocabulary, struct str text,
+			       struct phrase **phrase, struct error *err);
+/* The same for a text that is compared as typed (commands, identifiers). */
+MUST_CHECK bool phrase_compile_exact(struct vocabulary *vocabulary,
+				     struct str text, struct phrase **phrase,
+				     struct error *err);
+
+/* An answer read with a vocabulary: which word stands for which term. */
+struct reading;
+struct reading *match_read(struct arena *arena,
+			   const struct vocabulary *vocabulary,
+			   struct str answer, const struct words *words);
+
+enum match_state {
+	MATCH_NONE,
+	MATCH_NEGATED,		/* said, but only under a negation */
+	MATCH_FOUND,
+};
+
+struct match {
+	enum match_state state;
+	size_t count;				/* words used */
+	uint16_t words[MATCH_WORDS_MAX];	/* their indexes, rising */
+	bool misspelt;				/* a word was read through a slip */
+};
+
+/* Narrows where a phrase may match. Zeroed, it allows everything. */
+struct match_rule {
+	bool strict;		/* mistakes, unless: gap at most one, one
+				   clause, nothing avoided */
+	/* Asked for every match found, with the indexes of its words (in no
+	 * order); where it says false the search goes on. NULL: all stand. */
+	bool (*allows)(void *context, const uint16_t *words, size_t count);
+	void *context;
+};
+
+/* The best match: the first that is not negated, else the first negated. */
+void phrase_find(const struct phrase *phrase, const struct reading *reading,
+		 const struct match_rule *rule, struct match *match);
+
+/* Some word of the answer stands for some word of the phrase. */
+bool phrase_is_near(const struct phrase *phrase, const struct reading *reading);
+
+#endif

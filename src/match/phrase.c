@@ -1,0 +1,455 @@
+/* phrase.c - the language of phrases, compiled.
+ *
+ * A recursive-descent parser over the phrase's bytes:
+ *
+ *	phrase   = side { "&" ["!"] side }
+ *	side     = sequence
+ *	sequence = slot { white-space ["..."] slot }
+ *	slot     = choice { "|" choice }
+ *	choice   = word | "~" group | "(" sequence ")"
+ *
+ * A word is read exactly as an answer's words are, so that "round-trip",
+ * "doesn't" and "O(1)" mean in a phrase what they mean in an answer. Words of
+ * a synonym group bring the other words of their group with them. Every fault
+ * is reported with its column.
+ */
+#include "match/program.h"
+
+#include <string.h>
+
+struct parser {
+	struct vocabulary *vocabulary;
+	struct str text;
+	size_t at;
+	int depth;
+	struct error *err;
+};
+
+static bool parse_sequence(struct parser *p, struct sequence *sequence);
+static bool parse_slot(struct parser *p, struct slot *slot);
+
+static bool fault_at(struct parser *p, size_t at, const char *what)
+{
+	return error_at(p->err, "", 1, (int)at + 1, "%s", what);
+}
+
+static char peek(const struct parser *p)
+{
+	return p->at < p->text.len ? p->text.s[p->at] : '\0';
+}
+
+static bool is_space(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+static void skip_space(struct parser *p)
+{
+	while (is_space(peek(p)))
+		p->at++;
+}
+
+/* ---- building ---- */
+
+static void slot_add_term(struct arena *arena, struct slot *slot,
+			  uint16_t term)
+{
+	for (size_t i = 0; i < slot->term_count; i++)
+		if (slot->terms[i] == term)
+			return;
+	slot->terms = arena_grow(arena, slot->terms, slot->term_count,
+				 &slot->term_cap, sizeof(*slot->terms));
+	slot->terms[slot->term_count++] = term;
+}
+
+static void slot_add_sequence(struct arena *arena, struct slot *slot,
+			      const struct sequence *sequence)
+{
+	slot->sequences = arena_grow(arena, slot->sequences,
+				     slot->sequence_count, &slot->sequence_cap,
+				     sizeof(*slot->sequences));
+	slot->sequences[slot->sequence_count++] = sequence;
+}
+
+static void slot_add_slot(struct arena *arena, struct slot *slot,
+			  const struct slot *other)
+{
+	for (size_t i = 0; i < other->term_count; i++)
+		slot_add_term(arena, slot, other->terms[i]);
+	for (size_t i = 0; i < other->sequence_count; i++)
+		slot_add_sequence(arena, slot, other->sequences[i]);
+}
+
+static struct slot *sequence_add(struct arena *arena,
+				 struct sequence *sequence, int gap)
+{
+	struct slot *slot;
+
+	sequence->slots = arena_grow(arena, sequence->slots, sequence->count,
+				     &sequence->cap, sizeof(*sequence->slots));
+	slot = &sequence->slots[sequence->count++];
+	*slot = (struct slot){ .gap = gap };
+	return slot;
+}
+
+static bool full(struct parser *p, size_t at)
+{
+	return fault_at(p, at, "too many different words in one rubric; "
+			       "use fewer or shorter lists");
+}
+
+/* Words read from one word of a phrase: one is a term, several (round-trip,
+ * don't) a tight sequence and, where hyphens joined them, also one word. */
+static bool add_words(struct parser *p, struct slot *slot, size_t at,
+		      const struct words *words, bool hyphen)
+{
+	struct vocabulary *v = p->vocabulary;
+	struct sequence *sequence;
+	struct str joined = { "", 0 };
+	uint16_t term;
+
+	if (words->count == 1) {
+		if (!vocabulary_term(v, words->list[0].folded, false, &term))
+			return full(p, at);
+		slot_add_term(v->arena, slot, term);
+		return true;
+	}
+	sequence = ARENA_NEW(v->arena, struct sequence);
+	for (size_t i = 0; i < words->count; i++) {
+		if (!vocabulary_term(v, words->list[i].folded, false, &term))
+			return full(p, at);
+		slot_add_term(v->arena,
+			      sequence_add(v->arena, sequence, 0), term);
+		joined = str_of(arena_printf(v->arena, "%.*s%.*s",
+			(int)joined.len, joined.s,
+			(int)words->list[i].folded.len,
+			words->list[i].folded.s));
+	}
+	slot_add_sequence(v->arena, slot, sequence);
+	if (!hyphen)
+		return true;
+	if (!vocabulary_term(v, joined, false, &term))
+		return full(p, at);
+	slot_add_term(v->arena, slot, term);
+	return true;
+}
+
+static bool same_stems(struct arena *arena, const struct words *words,
+		       const char *member)
+{
+	struct words other;
+
+	lang_read(arena, str_of(member), &other);
+	if (other.count != words->count)
+		return false;
+	for (size_t i = 0; i < other.count; i++)
+		if (!str_equal(other.list[i].stem, words->list[i].stem))
+			return false;
+	return true;
+}
+
+/* The other members of every synonym group that words belong to. */
+static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
+			 const struct words *words)
+{
+	const struct word_groups *synonyms = p->vocabulary->synonyms;
+	struct arena *arena = p->vocabulary->arena;
+
+	for (size_t g = 0; synonyms && g < synonyms->count; g++) {
+		const struct word_group *group = &synonyms->list[g];
+		size_t member = 0;
+
+		while (member < group->count &&
+		       !same_stems(arena, words, group->members[member]))
+			member++;
+		if (member == group->count)
+			continue;
+		for (size_t i = 0; i < group->count; i++) {
+			struct words read;
+
+			lang_read(arena, str_of(group->members[i]), &read);
+			if (i != member && read.count > 0 &&
+			    !add_words(p, slot, at, &read, true))
+				return false;
+		}
+	}
+	return true;
+}
+
+/* ---- parsing ---- */
+
+static bool parse_word(struct parser *p, struct slot *slot)
+{
+	size_t from = p->at;
+	struct arena *arena = p->vocabulary->arena;
+	struct str raw;
+	struct words words;
+	bool wild = false;
+	uint16_t term;
+
+	while (peek(p) && !is_space(peek(p)) && !strchr("|&()", peek(p))) {
+		wild = wild || peek(p) == '*' || peek(p) == '?';
+		p->at++;
+		if (peek(p) == '(' && p->at == from + 1 &&
+		    (p->text.s[from] | 0x20) == 'o')	/* O(n log n) */
+			while (peek(p) && p->text.s[p->at - 1] != ')')
+				p->at++;
+	}
+	raw = (struct str){ p->text.s + from, p->at - from };
+	if (wild) {
+		if (raw.len == 1 || strspn(raw.s, "*?") >= raw.len)
+			return fault_at(p, from, "a wildcard alone matches "
+				"every word; put letters beside it");
+		if (vocabulary_term(p->vocabulary, lang_fold(arena, raw), true,
+				    &term)) {
+			slot_add_term(arena, slot, term);
+			return true;
+		}
+		return full(p, from);
+	}
+	lang_read(arena, raw, &words);
+	if (words.count == 0)
+		return fault_at(p, from, "there is no word here; write a word, "
+				"a ~group or (several words)");
+	return add_words(p, slot, from, &words, strchr(raw.s, '-') != NULL &&
+			 memchr(raw.s, '-', raw.len) != NULL) &&
+	       add_synonyms(p, slot, from, &words);
+}
+
+/* The slot of a named group: parsed once, kept by the vocabulary. */
+static bool named_slot(struct parser *p, size_t at, struct str name,
+		       struct str members, const struct slot **found)
+{
+	struct vocabulary *v = p->vocabulary;
+	struct named_slot made = { .name = name };
+	struct parser inner = { v, members, 0, p->depth + 1, p->err };
+
+	for (size_t i = 0; i < v->named_count; i++)
+		if (str_equal(v->named[i].name, name)) {
+			*found = &v->named[i].slot;
+			return true;
+		}
+	if (inner.depth > NESTING_MAX)
+		return fault_at(p, at, "groups call each other in a ring");
+	if (!parse_slot(&inner, &made.slot))
+		return error_at(p->err, "", 1, (int)at + 1,
+				"in group ~%.*s: %s", (int)name.len, name.s,
+				p->err->text);
+	made.name = str_of(str_dup(v->arena, name));
+	v->named = arena_grow(v->arena, v->named, v->named_count,
+			      &v->named_cap, sizeof(*v->named));
+	v->named[v->named_count++] = made;
+	*found = &v->named[v->named_count - 1].slot;
+	return true;
+}
+
+/* The members of a bank's own group as one text; NULL if there is none. */
+static const char *bank_group(struct parser *p, struct str name)
+{
+	const struct word_groups *groups = p->vocabulary->groups;
+	struct text text;
+	char *members = NULL;
+
+	for (size_t g = 0; groups && g < groups->count; g++) {
+		const struct word_group *group = &groups->list[g];
+
+		if (!str_is(name, group->name))
+			continue;
+		text_init(&text, LANG_ANSWER_MAX);
+		for (size_t i = 0; i < group->count; i++) {
+			bool several = strchr(group->members[i], ' ') &&
+				       group->members[i][0] != '(';
+
+			text_addf(&text, "%s%s%s%s", i ? "|" : "",
+				  several ? "(" : "", group->members[i],
+				  several ? ")" : "");
+		}
+		members = text_dup(p->vocabulary->arena, &text);
+		text_release(&text);
+		break;
+	}
+	return members;
+}
+
+static bool unknown_group(struct parser *p, size_t at, struct str name)
+{
+	struct arena *arena = p->vocabulary->arena;
+	const struct word_groups *groups = p->vocabulary->groups;
+	struct strings names = { 0 };
+	const char *near;
+
+	lang_group_names(arena, &names);
+	for (size_t g = 0; groups && g < groups->count; g++)
+		strings_add(arena, &names, groups->list[g].name);
+	near = text_nearest(str_dup(arena, name), &names);
+	return error_at(p->err, "", 1, (int)at + 1,
+			near ? "no group ~%.*s; did you mean ~%s?"
+			     : "no group ~%.*s; name one of the lexicon or of "
+			       "`groups:` in the bank",
+			(int)name.len, name.s, near);
+}
+
+static bool parse_group(struct parser *p, struct slot *slot)
+{
+	size_t from = p->at++;
+	struct str name;
+	const char *members;
+	const struct slot *found = NULL;
+
+	while ((peek(p) >= 'a' && peek(p) <= 'z') || peek(p) == '-' ||
+	       (peek(p) >= '0' && peek(p) <= '9'))
+		p->at++;
+	name = (struct str){ p->text.s + from + 1, p->at - from - 1 };
+	members = bank_group(p, name);
+	if (!members)
+		members = lang_group(name);
+	if (!members)
+		return unknown_group(p, from, name);
+	if (!named_slot(p, from, name, str_of(members), &found))
+		return false;
+	slot_add_slot(p->vocabulary->arena, slot, found);
+	return true;
+}
+
+static bool parse_parentheses(struct parser *p, struct slot *slot)
+{
+	size_t from = p->at++;
+	struct sequence *sequence = ARENA_NEW(p->vocabulary->arena,
+					      struct sequence);
+	struct words words;
+
+	if (++p->depth > NESTING_MAX)
+		return fault_at(p, from, "parentheses are nested too deep");
+	if (!parse_sequence(p, sequence))
+		return false;
+	if (peek(p) == '&')
+		return fault_at(p, p->at, "'&' cannot stand inside "
+				"parentheses; join whole sides with it");
+	if (peek(p) != ')')
+		return fault_at(p, from, "this '(' is never closed; add ')'");
+	p->at++;
+	p->depth--;
+	slot_add_sequence(p->vocabulary->arena, slot, sequence);
+	lang_read(p->vocabulary->arena,
+		  (struct str){ p->text.s + from + 1, p->at - from - 2 },
+		  &words);
+	return add_synonyms(p, slot, from, &words);
+}
+
+static bool parse_choice(struct parser *p, struct slot *slot)
+{
+	char c = peek(p);
+
+	if (c == '(')
+		return parse_parentheses(p, slot);
+	if (c == '~')
+		return parse_group(p, slot);
+	if (c == '|' || c == '\0' || c == ')' || c == '&' || is_space(c))
+		return fault_at(p, p->at, "a word is missing here; no space "
+				"may stand beside '|'");
+	return parse_word(p, slot);
+}
+
+static bool parse_slot(struct parser *p, struct slot *slot)
+{
+	for (;;) {
+		if (!parse_choice(p, slot))
+			return false;
+		if (peek(p) == '(' || peek(p) == '~')
+			return fault_at(p, p->at, "put a space or '|' before "
+					"this");
+		if (peek(p) != '|')
+			return true;
+		p->at++;
+	}
+}
+
+static bool parse_dots(struct parser *p)
+{
+	if (p->text.len - p->at < 3 ||
+	    memcmp(p->text.s + p->at, "...", 3) != 0)
+		return false;
+	p->at += 3;
+	skip_space(p);
+	return true;
+}
+
+static bool parse_sequence(struct parser *p, struct sequence *sequence)
+{
+	int gap = 0;
+
+	skip_space(p);
+	for (;;) {
+		if (!parse_slot(p, sequence_add(p->vocabulary->arena, sequence,
+						gap)))
+			return false;
+		skip_space(p);
+		gap = GAP_PLAIN;
+		if (parse_dots(p))
+			gap = GAP_ANY;
+		else if (peek(p) == '\0' || peek(p) == ')' || peek(p) == '&')
+			return true;
+	}
+}
+
+static bool parse_side(struct parser *p, struct phrase *phrase)
+{
+	struct sequence *side = ARENA_NEW(p->vocabulary->arena,
+					  struct sequence);
+	bool barring;
+
+	skip_space(p);
+	barring = peek(p) == '!';
+	if (barring)
+		p->at++;
+	if (phrase->count == SIDES_MAX)
+		return fault_at(p, p->at, "at most 8 sides may be joined by "
+				"'&'; split the phrase");
+	if (barring && phrase->count == 0)
+		return fault_at(p, p->at - 1, "a phrase cannot begin with '!'; "
+				"say first what must be there");
+	if (!parse_sequence(p, side))
+		return false;
+	phrase->sides[phrase->count] = side;
+	phrase->barring[phrase->count++] = barring;
+	return true;
+}
+
+bool phrase_compile(struct vocabulary *vocabulary, struct str text,
+		    struct phrase **phrase, struct error *err)
+{
+	struct parser p = { vocabulary, text, 0, 0, err };
+	struct phrase *made = ARENA_NEW(vocabulary->arena, struct phrase);
+
+	if (text.len > MATCH_PHRASE_MAX)
+		return fault_at(&p, MATCH_PHRASE_MAX, "the phrase is longer "
+				"than 1,000 bytes; split it");
+	p.text = str_of(str_dup(vocabulary->arena, text));
+	if (str_trim(p.text).len == 0)
+		return fault_at(&p, 0, "the phrase is empty; write the words "
+				"that earn the point");
+	for (;;) {
+		if (!parse_side(&p, made))
+			return false;
+		if (peek(&p) != '&')
+			break;
+		p.at++;
+	}
+	if (peek(&p) == ')')
+		return fault_at(&p, p.at, "this ')' was never opened");
+	*phrase = made;
+	return true;
+}
+
+bool phrase_compile_exact(struct vocabulary *vocabulary, struct str text,
+			  struct phrase **phrase, struct error *err)
+{
+	struct phrase *made = ARENA_NEW(vocabulary->arena, struct phrase);
+
+	made->exact = str_of(str_dup(vocabulary->arena, str_trim(text)));
+	if (made->exact.len == 0)
+		return error_at(err, "", 1, 1, "the exact text is empty; write "
+				"it as it must be typed");
+	*phrase = made;
+	return true;
+}

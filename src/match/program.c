@@ -1,0 +1,386 @@
+/* program.c - runs a compiled phrase over a read answer.
+ *
+ * A backtracking search in continuation-passing style: filling a slot calls
+ * what is left of the sequence, the end of a sequence calls the next side,
+ * and the end of the last side judges the match. It stops at the first match
+ * over which no negation stands, and remembers the first negated one. A step
+ * budget bounds the worst case; slots that no word of the answer fills end
+ * the search before it starts, which is what happens to most phrases.
+ */
+#include "match/program.h"
+
+#include <string.h>
+
+struct run;
+
+/* What is left to do once the current sequence has ended. */
+struct rest {
+	const struct sequence *sequence;	/* NULL: the side is complete */
+	size_t slot;
+	const struct rest *then;
+};
+
+struct run {
+	const struct phrase *phrase;
+	const struct reading *reading;
+	const struct match_rule *rule;
+	struct match *best;
+	size_t side;			/* being matched */
+	int steps;
+	size_t count;
+	uint16_t used[MATCH_WORDS_MAX];
+	bool slip;
+	bool probe;			/* only asks whether a side matches */
+	size_t low, high;		/* words that may be used: [low, high) */
+};
+
+static bool run_slot(struct run *run, const struct slot *slot, size_t at,
+		     const struct rest *rest);
+static bool run_side(struct run *run);
+
+static bool bit(const uint64_t *rows, size_t row, size_t at, size_t term)
+{
+	return rows[at * row + term / 64] >> (term % 64) & 1;
+}
+
+static bool is_used(const struct run *run, size_t at)
+{
+	for (size_t i = 0; i < run->count; i++)
+		if (run->used[i] == at)
+			return true;
+	return false;
+}
+
+static const struct word *word_at(const struct run *run, size_t at)
+{
+	return &run->reading->words->list[at];
+}
+
+/* ---- judging a complete match ---- */
+
+static bool is_denied(const struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++) {
+		const struct word *word = word_at(run, run->used[i]);
+
+		if ((word->negated || (run->rule->strict && word->avoided)) &&
+		    !is_used(run, word->negator))
+			return true;
+	}
+	return false;
+}
+
+static void clause_range(const struct run *run, size_t at, size_t *low,
+			 size_t *high)
+{
+	const struct words *words = run->reading->words;
+	uint16_t clause = words->list[at].clause;
+
+	for (*low = at; *low > 0 && words->list[*low - 1].clause == clause;)
+		(*low)--;
+	for (*high = at; *high < words->count &&
+	     words->list[*high].clause == clause;)
+		(*high)++;
+}
+
+/* Does the side `!side` stand in the clause of the match? */
+static bool is_excluded(const struct run *run, size_t side)
+{
+	static const struct match_rule any = { 0 };
+	struct run probe = { .phrase = run->phrase, .reading = run->reading,
+			     .rule = &any, .side = side, .probe = true };
+	size_t low, high;
+
+	for (size_t i = 0; i < run->count; i++) {
+		clause_range(run, run->used[i], &low, &high);
+		for (size_t at = low; at < high; at++) {
+			const struct sequence *s = run->phrase->sides[side];
+			struct rest end = { .sequence = NULL };
+			struct rest rest = { s, 1, &end };
+
+			probe.low = low;
+			probe.high = high;
+			probe.count = 0;
+			if (run_slot(&probe, &s->slots[0], at, &rest))
+				return true;
+		}
+	}
+	return false;
+}
+
+static void sort_used(struct match *match)
+{
+	for (size_t i = 1; i < match->count; i++)
+		for (size_t j = i; j > 0 &&
+		     match->words[j - 1] > match->words[j]; j--) {
+			uint16_t word = match->words[j];
+
+			match->words[j] = match->words[j - 1];
+			match->words[j - 1] = word;
+		}
+}
+
+/* All sides stand. True ends the search. */
+static bool judge(struct run *run)
+{
+	bool denied;
+
+	for (size_t i = 0; i < run->phrase->count; i++)
+		if (run->phrase->barring[i] && is_excluded(run, i))
+			return false;
+	if (run->rule->allows &&
+	    !run->rule->allows(run->rule->context, run->used, run->count))
+		return false;
+	denied = is_denied(run);
+	if (denied && run->best->state != MATCH_NONE)
+		return false;
+	run->best->state = denied ? MATCH_NEGATED : MATCH_FOUND;
+	run->best->count = run->count;
+	run->best->misspelt = run->slip;
+	memcpy(run->best->words, run->used, sizeof(run->used));
+	sort_used(run->best);
+	return !denied;
+}
+
+/* ---- the search ---- */
+
+/* The slot of `rest` after the word `last`, or what follows it. */
+static bool run_rest(struct run *run, const struct rest *rest, size_t last)
+{
+	const struct word *word = word_at(run, last);
+	struct rest next;
+	int gap;
+
+	if (!rest->sequence) {
+		if (run->probe)
+			return true;
+		run->side++;
+		if (run_side(run))
+			return true;
+		run->side--;
+		return false;
+	}
+	if (rest->slot == rest->sequence->count)
+		return run_rest(run, rest->then, last);
+	next = *rest;
+	next.slot++;
+	gap = rest->sequence->slots[rest->slot].gap;
+	if (run->rule->strict && gap > GAP_STRICT && gap != GAP_ANY)
+		gap = GAP_STRICT;
+	for (size_t at = last + 1; at < run->high &&
+	     at <= last + 1 + (size_t)gap; at++) {
+		const struct word *candidate = word_at(run, at);
+
+		if (candidate->segment != word->segment ||
+		    ((run->rule->strict || gap == GAP_ANY) &&
+		     candidate->clause != word->clause))
+			return false;
+		if (run_slot(run, &rest->sequence->slots[rest->slot], at,
+			     &next))
+			return true;
+	}
+	return false;
+}
+
+static bool run_word(struct run *run, size_t at, size_t words, bool slip,
+		     const struct rest *rest)
+{
+	bool before = run->slip, found;
+
+	if (run->count + words > MATCH_WORDS_MAX || at + words > run->high)
+		return false;
+	for (size_t i = 0; i < words; i++) {
+		if (is_used(run, at + i))
+			return false;
+		run->used[run->count + i] = (uint16_t)(at + i);
+	}
+	run->count += words;
+	run->slip = before || slip;
+	found = run_rest(run, rest, at + words - 1);
+	run->slip = before;
+	run->count -= words;
+	return found;
+}
+
+static bool run_slot(struct run *run, const struct slot *slot, size_t at,
+		     const struct rest *rest)
+{
+	const struct reading *r = run->reading;
+	bool hit = false, slip = false, joined = false;
+
+	if (++run->steps > STEPS_MAX)
+		return false;
+	for (size_t i = 0; i < slot->term_count; i++) {
+		hit = hit || bit(r->hits, r->row, at, slot->terms[i]);
+		slip = slip || bit(r->slips, r->row, at, slot->terms[i]);
+		joined = joined || bit(r->joined, r->row, at, slot->terms[i]);
+	}
+	if ((hit || slip) && run_word(run, at, 1, !hit, rest))
+		return true;
+	if (joined && run_word(run, at, 2, false, rest))
+		return true;
+	for (size_t i = 0; i < slot->sequence_count; i++) {
+		struct rest inner = { slot->sequences[i], 1, rest };
+
+		if (run_slot(run, &slot->sequences[i]->slots[0], at, &inner))
+			return true;
+	}
+	return false;
+}
+
+/* Where the next side may lie, given the words used so far. */
+static void side_range(const struct run *run, size_t *low, size_t *high)
+{
+	const struct words *words = run->reading->words;
+	size_t first = words->count, last = 0;
+	const struct word *anchor;
+
+	*low = 0;
+	*high = words->count;
+	if (run->count == 0)
+		return;
+	for (size_t i = 0; i < run->count; i++) {
+		first = run->used[i] < first ? run->used[i] : first;
+		last = run->used[i] > last ? run->used[i] : last;
+	}
+	anchor = &words->list[first];
+	*low = last > WINDOW ? last - WINDOW : 0;
+	*high = first + WINDOW + 1 < words->count ? first + WINDOW + 1
+						  : words->count;
+	while (*low < first && (words->list[*low].segment != anchor->segment ||
+	       (run->rule->strict &&
+		words->list[*low].clause != anchor->clause)))
+		(*low)++;
+	while (*high > last + 1 &&
+	       (words->list[*high - 1].segment != anchor->segment ||
+		(run->rule->strict &&
+		 words->list[*high - 1].clause != anchor->clause)))
+		(*high)--;
+}
+
+static bool run_side(struct run *run)
+{
+	const struct phrase *phrase = run->phrase;
+	size_t before = run->high, low, high;
+	struct rest end = { .sequence = NULL };
+	bool found = false;
+
+	while (run->side < phrase->count && phrase->barring[run->side])
+		run->side++;
+	if (run->side >= phrase->count)
+		return judge(run);
+	side_range(run, &low, &high);
+	run->high = high;
+	for (size_t at = low; at < high && !found; at++) {
+		const struct sequence *side = phrase->sides[run->side];
+		struct rest rest = { side, 1, &end };
+		size_t here = run->side;
+
+		found = run_slot(run, &side->slots[0], at, &rest);
+		run->side = here;
+	}
+	run->high = before;
+	return found;
+}
+
+/* ---- before the search ---- */
+
+static bool slot_possible(const struct slot *slot, const struct reading *r);
+
+static bool sequence_possible(const struct sequence *sequence,
+			      const struct reading *r)
+{
+	for (size_t i = 0; i < sequence->count; i++)
+		if (!slot_possible(&sequence->slots[i], r))
+			return false;
+	return true;
+}
+
+static bool slot_possible(const struct slot *slot, const struct reading *r)
+{
+	for (size_t i = 0; i < slot->term_count; i++)
+		if (bit(r->any, r->row, 0, slot->terms[i]))
+			return true;
+	for (size_t i = 0; i < slot->sequence_count; i++)
+		if (sequence_possible(slot->sequences[i], r))
+			return true;
+	return false;
+}
+
+/* ---- exact texts ---- */
+
+static bool is_word_byte(char c)
+{
+	return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') ||
+	       (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
+}
+
+static void find_exact(const struct phrase *phrase, struct run *run)
+{
+	struct str answer = run->reading->answer, text = phrase->exact;
+	const struct words *words = run->reading->words;
+
+	for (size_t at = 0; at + text.len <= answer.len; at++) {
+		if (memcmp(answer.s + at, text.s, text.len) != 0 ||
+		    (at > 0 && is_word_byte(text.s[0]) &&
+		     is_word_byte(answer.s[at - 1])) ||
+		    (at + text.len < answer.len &&
+		     is_word_byte(text.s[text.len - 1]) &&
+		     is_word_byte(answer.s[at + text.len])))
+			continue;
+		run->count = 0;
+		for (size_t i = 0; i < words->count &&
+		     run->count < MATCH_WORDS_MAX; i++)
+			if (words->list[i].from < at + text.len &&
+			    words->list[i].to > at)
+				run->used[run->count++] = (uint16_t)i;
+		if (run->count > 0 && judge(run))
+			return;
+	}
+}
+
+void phrase_find(const struct phrase *phrase, const struct reading *reading,
+		 const struct match_rule *rule, struct match *match)
+{
+	static const struct match_rule any = { 0 };
+	struct run run = { .phrase = phrase, .reading = reading,
+			   .rule = rule ? rule : &any, .best = match };
+
+	memset(match, 0, sizeof(*match));
+	if (phrase->exact.len > 0) {
+		find_exact(phrase, &run);
+		return;
+	}
+	for (size_t i = 0; i < phrase->count; i++)
+		if (!phrase->barring[i] &&
+		    !sequence_possible(phrase->sides[i], reading))
+			return;
+	run.high = reading->words->count;
+	run_side(&run);
+}
+
+static bool sequence_is_near(const struct sequence *sequence,
+			     const struct reading *r)
+{
+	for (size_t i = 0; i < sequence->count; i++) {
+		const struct slot *slot = &sequence->slots[i];
+
+		for (size_t j = 0; j < slot->term_count; j++)
+			if (!r->vocabulary->terms[slot->terms[j]].function &&
+			    bit(r->any, r->row, 0, slot->terms[j]))
+				return true;
+		for (size_t j = 0; j < slot->sequence_count; j++)
+			if (sequence_is_near(slot->sequences[j], r))
+				return true;
+	}
+	return false;
+}
+
+bool phrase_is_near(const struct phrase *phrase, const struct reading *reading)
+{
+	for (size_t i = 0; i < phrase->count; i++)
+		if (!phrase->barring[i] &&
+		    sequence_is_near(phrase->sides[i], reading))
+			return true;
+	return false;
+}

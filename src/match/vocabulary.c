@@ -1,0 +1,100 @@
+/* vocabulary.c - the words of phrases as small integers.
+ *
+ * A term is a stem (or a pattern with * and ?). Terms of one stem are one
+ * term, so a rubric's few hundred words make a short bit row. Stems are found
+ * through an open hash table, which keeps at most half its slots filled.
+ */
+#include "match/program.h"
+
+#include <string.h>
+
+struct vocabulary *vocabulary_new(struct arena *arena,
+				  const struct word_groups *synonyms,
+				  const struct word_groups *groups)
+{
+	struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
+
+	v->arena = arena;
+	v->synonyms = synonyms;
+	v->groups = groups;
+	v->table_size = 512;
+	v->table = ARENA_ARRAY(arena, v->table_size, uint16_t);
+	return v;
+}
+
+static size_t slot_of(const struct vocabulary *v, struct str stem)
+{
+	size_t slot = text_hash(TEXT_HASH, stem) & (v->table_size - 1);
+
+	while (v->table[slot] &&
+	       !str_equal(v->terms[v->table[slot] - 1].stem, stem))
+		slot = (slot + 1) & (v->table_size - 1);
+	return slot;
+}
+
+static void rehash(struct vocabulary *v)
+{
+	v->table_size *= 2;
+	v->table = ARENA_ARRAY(v->arena, v->table_size, uint16_t);
+	for (size_t i = 0; i < v->count; i++)
+		if (v->terms[i].kind == TERM_STEM)
+			v->table[slot_of(v, v->terms[i].stem)] =
+				(uint16_t)(i + 1);
+}
+
+size_t vocabulary_find(const struct vocabulary *v, struct str stem)
+{
+	return v->table[slot_of(v, stem)];
+}
+
+static uint16_t add(struct vocabulary *v, const struct term *term)
+{
+	v->terms = arena_grow(v->arena, v->terms, v->count, &v->cap,
+			      sizeof(*v->terms));
+	v->terms[v->count] = *term;
+	return (uint16_t)v->count++;
+}
+
+static bool find_wild(const struct vocabulary *v, struct str folded,
+		      uint16_t *term)
+{
+	for (size_t i = 0; i < v->wild_count; i++)
+		if (str_equal(v->terms[v->wild[i]].folded, folded)) {
+			*term = v->wild[i];
+			return true;
+		}
+	return false;
+}
+
+bool vocabulary_term(struct vocabulary *v, struct str folded, bool wild,
+		     uint16_t *term)
+{
+	struct term made = { .folded = folded, .stem = folded,
+			     .kind = wild ? TERM_WILD : TERM_STEM };
+	size_t found;
+
+	if (wild && find_wild(v, folded, term))
+		return true;
+	if (!wild) {
+		made.stem = lang_stem(v->arena, folded);
+		made.function = lang_is_function_word(folded);
+		found = vocabulary_find(v, made.stem);
+		if (found) {
+			*term = (uint16_t)(found - 1);
+			return true;
+		}
+	}
+	if (v->count >= MATCH_TERMS_MAX)
+		return false;
+	*term = add(v, &made);
+	if (wild) {
+		v->wild = arena_grow(v->arena, v->wild, v->wild_count,
+				     &v->wild_cap, sizeof(*v->wild));
+		v->wild[v->wild_count++] = *term;
+	} else if (v->count * 2 > v->table_size) {
+		rehash(v);
+	} else {
+		v->table[slot_of(v, made.stem)] = (uint16_t)(*term + 1);
+	}
+	return true;
+}

@@ -1,0 +1,120 @@
+/* pick.c - which question next.
+ *
+ * One order over all candidates: due, new, not yet due. Recall falls in t/S
+ * whatever the weights, so the lowest retrievability is the highest t/S and
+ * no power need be taken. New ones go by a hash of seed and key: a shuffle
+ * that does not depend on the order they came in. Heap sort, because it
+ * works in place and its comparison may look at today and the seed (qsort's
+ * can't); the last word is the key's, so the order is the same every time.
+ */
+#include "plan/plan.h"
+
+#include "plan/mix.h"
+
+#include <math.h>
+
+struct order {
+	int64_t today;
+	uint64_t seed;
+};
+
+enum group { GROUP_DUE, GROUP_NEW, GROUP_AHEAD };
+
+static enum group group_of(const struct order *order,
+			   const struct candidate *candidate)
+{
+	if (!candidate->seen)
+		return GROUP_NEW;
+	return candidate->due_day <= order->today ? GROUP_DUE : GROUP_AHEAD;
+}
+
+static double forgotten(const struct order *order,
+			const struct candidate *candidate)
+{
+	int64_t elapsed = order->today - candidate->last_day;
+
+	/* A stability that is not there (0, NaN) counts as the least. */
+	return (double)(elapsed > 0 ? elapsed : 0) /
+	       fmax(candidate->stability, 0.001);
+}
+
+static bool seen_before(const struct order *order, const struct candidate *a,
+			const struct candidate *b, enum group group)
+{
+	double lost_a = forgotten(order, a), lost_b = forgotten(order, b);
+
+	if (group == GROUP_AHEAD && a->due_day != b->due_day)
+		return a->due_day < b->due_day;
+	if (lost_a < lost_b || lost_a > lost_b)
+		return lost_a > lost_b;
+	if (a->due_day != b->due_day)
+		return a->due_day < b->due_day;
+	return a->key < b->key;
+}
+
+static bool before(const struct order *order, const struct candidate *a,
+		   const struct candidate *b)
+{
+	enum group group_a = group_of(order, a), group_b = group_of(order, b);
+	uint64_t draw_a, draw_b;
+
+	if (group_a != group_b)
+		return group_a < group_b;
+	if (group_a != GROUP_NEW)
+		return seen_before(order, a, b, group_a);
+	draw_a = plan_mix(order->seed, (uint64_t)a->key);
+	draw_b = plan_mix(order->seed, (uint64_t)b->key);
+	return draw_a != draw_b ? draw_a < draw_b : a->key < b->key;
+}
+
+static void swap(struct candidate *a, struct candidate *b)
+{
+	struct candidate kept = *a;
+
+	*a = *b;
+	*b = kept;
+}
+
+/* Lets list[at] sink until no child comes after it. */
+static void sift(const struct order *order, struct candidate *list, size_t at,
+		 size_t count)
+{
+	for (;;) {
+		size_t child = 2 * at + 1;
+
+		if (child >= count)
+			return;
+		if (child + 1 < count &&
+		    before(order, &list[child], &list[child + 1]))
+			child++;
+		if (!before(order, &list[at], &list[child]))
+			return;
+		swap(&list[at], &list[child]);
+		at = child;
+	}
+}
+
+static void sort(const struct order *order, struct candidate *list,
+		 size_t count)
+{
+	for (size_t i = count / 2; i > 0; i--)
+		sift(order, list, i - 1, count);
+	for (size_t end = count; end > 1; end--) {
+		swap(&list[0], &list[end - 1]);
+		sift(order, list, 0, end - 1);
+	}
+}
+
+size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
+		 int64_t today, bool ahead, uint64_t seed)
+{
+	struct order order = { .today = today, .seed = seed };
+	size_t wanted = 0;
+
+	(void)fsrs;	/* t/S orders alike under all weights: see above */
+	sort(&order, list, count);
+	while (wanted < count &&
+	       (ahead || group_of(&order, &list[wanted]) != GROUP_AHEAD))
+		wanted++;
+	return wanted;
+}
