@@ -65,8 +65,8 @@ struct point {
 	struct phrase_texts unless;	/* cancel a match in the same clause */
 	struct part *parts;		/* instead of match */
 	size_t part_count;
-	int enough;			/* `count:` parts that are enough; all if
-					   unsaid */
+	int enough;			/* `count:` parts that are enough; all
+					   of them if unsaid */
 	struct place place;
 };
 

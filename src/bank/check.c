@@ -9,6 +9,8 @@
 
 #include <string.h>
 
+enum { NAMED_MAX = 300 };	/* bytes of points that a message lists */
+
 struct check {
 	struct loading *loading;
 	struct bank *bank;
@@ -29,6 +31,16 @@ static void say(struct check *check, const struct reference *reference,
 }
 
 /* --- phrases ----------------------------------------------------------- */
+
+/* Places in a phrase are bytes from 1, columns are characters. */
+static int characters_before(struct str text, int place)
+{
+	size_t bytes = place > 0 ? (size_t)place - 1 : 0;
+
+	if (bytes < text.len)
+		text.len = bytes;
+	return (int)utf8_count(text);
+}
 
 static void check_phrase(struct check *check,
 			 const struct reference *reference)
@@ -51,8 +63,8 @@ static void check_phrase(struct check *check,
 		: phrase_compile(check->vocabulary, text, &phrase, &err);
 	if (ok)
 		return;
-	if (reference->straight && err.column > 0)
-		column += err.column - 1;
+	if (reference->straight)
+		column += characters_before(text, err.column);
 	problems_add(check->loading->problems, reference->place.path,
 		     reference->place.line, column, "%s", err.text);
 }
@@ -215,6 +227,8 @@ static void say_point(struct check *check, const struct question *question,
 	struct loading *loading = check->loading;
 	struct strings names;
 	const char *text;
+	struct text all;
+	size_t i;
 
 	if (count > 1) {
 		text = arena_printf(loading->scratch, "the point '%s' stands "
@@ -224,12 +238,17 @@ static void say_point(struct check *check, const struct question *question,
 				    quote(loading, reference->text));
 	} else {
 		names = point_names(check, question);
+		text_init(&all, NAMED_MAX);
+		for (i = 0; i < names.count; i++)
+			text_addf(&all, "%s%s", i ? ", " : "its points are ",
+				  names.list[i]);
 		text = arena_printf(loading->scratch, "no point '%s' in the "
 				    "question's rubric%s%s",
 				    quote(loading, reference->text),
 				    question->rubrics.count == 1 ? "" : "s",
 				    suggest(loading, reference->text, &names,
-					    "correct the id"));
+					    all.s));
+		text_release(&all);
 	}
 	say(check, reference, text);
 }

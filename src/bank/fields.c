@@ -6,8 +6,8 @@
  */
 #include "bank/fields.h"
 
+#include <assert.h>
 #include <stdarg.h>
-#include <stdio.h>
 #include <string.h>
 
 enum { QUOTE_MAX = 60 };	/* bytes of a text that a message shows */
@@ -321,6 +321,7 @@ void fields_read(struct loading *loading, const struct node *node,
 	struct place place = place_of(loading, node);
 	size_t i;
 
+	assert(mapping->count <= FIELDS_MAX);
 	if (mapping->start)
 		mapping->start(item);
 	memcpy(bytes + mapping->place, &place, sizeof(place));

@@ -266,29 +266,43 @@ static bool is_full(const struct loading *loading)
 	       loading->scratch->used > ARENA_LIMIT / 3;
 }
 
+/* Takes back the problems from before on, but for the last. */
+static void keep_last(struct problems *problems, size_t before)
+{
+	if (problems->more > 0 || problems->count < before + 2)
+		return;
+	problems->list[before] = problems->list[problems->count - 1];
+	problems->count = before + 1;
+}
+
 bool load_bytes(struct loading *loading, const char *path, struct str bytes,
 		unsigned holds)
 {
+	struct problems *problems = loading->problems;
 	struct reader *reader;
 	struct entry entry;
+	size_t before = problems->count;
 	bool full = false, any = false;
 
 	loading->path = path;
 	loading->seen = 0;
-	reader = reader_open(loading->arena, path, bytes, loading->problems);
+	reader = reader_open(loading->arena, path, bytes, problems);
 	while (!full && reader_next(reader, &entry)) {
+		before = problems->count;
 		take_entry(loading, &entry, holds);
 		any = true;
 		full = is_full(loading);
 	}
+	if (reader_broke_off(reader))
+		keep_last(problems, before);
 	if (full)
-		problems_add(loading->problems, path, 0, 0, "the bank is too "
-			     "large for memory; split it");
+		problems_add(problems, path, 0, 0, "the bank is too large for "
+			     "memory; split it");
 	if (!reader_close(reader))
 		return false;
 	if (!any && *path)
-		problems_add(loading->problems, path, 0, 0, "the file is "
-			     "empty; write something, or remove it");
+		problems_add(problems, path, 0, 0, "the file is empty; write "
+			     "something, or remove it");
 	return true;
 }
 

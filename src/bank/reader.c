@@ -28,9 +28,10 @@ struct reader {
 	struct problems *problems;
 	const char *path;
 	struct str bytes;
-	size_t budget;			/* nodes that the entry may still have */
+	size_t budget;			/* nodes the entry may still have */
 	int depth;
-	struct node top;		/* key and place of the list being read */
+	bool broke_off;
+	struct node top;		/* key and place of the list read */
 };
 
 struct event {
@@ -124,7 +125,14 @@ static void stop(struct reader *reader)
 	reader->state = STOPPED;
 }
 
-/* A quote that is never closed is best shown where it opens. */
+/* What is never closed is best shown where it opens. */
+static bool is_unclosed(const char *problem)
+{
+	return strncmp(problem, "found unexpected", 16) == 0 ||
+	       strncmp(problem, "did not find expected ','", 25) == 0 ||
+	       strcmp(problem, "could not find expected ':'") == 0;
+}
+
 static void say_syntax(struct reader *reader)
 {
 	const yaml_parser_t *parser = &reader->parser;
@@ -138,7 +146,7 @@ static void say_syntax(struct reader *reader)
 	if (parser->error == YAML_READER_ERROR)
 		mark = (yaml_mark_t){ 0, (size_t)bytes_line(reader->bytes,
 					parser->problem_offset) - 1, 0 };
-	if (strncmp(problem, "found unexpected", 16) == 0)
+	if (is_unclosed(problem))
 		mark = parser->context_mark;
 	for (i = 0; i < sizeof(sentences) / sizeof(*sentences); i++)
 		if (strcmp(problem, sentences[i].problem) == 0) {
@@ -498,6 +506,12 @@ static bool next_key(struct reader *reader, struct event *event)
 	return true;
 }
 
+static bool broken_off(struct reader *reader)
+{
+	reader->broke_off = reader->state == STOPPED;
+	return false;
+}
+
 bool reader_next(struct reader *reader, struct entry *entry)
 {
 	struct event event;
@@ -508,13 +522,15 @@ bool reader_next(struct reader *reader, struct entry *entry)
 		reader->state = AT_KEY;
 	if (reader->state == AT_KEY) {
 		if (!next_key(reader, &event))
-			return false;
+			return broken_off(reader);
 		if (reader->state == AT_KEY)
 			return give(reader, build(reader, &event), false,
 				    entry);
 	}
-	if (reader->state != IN_LIST || !pull(reader, reader->texts, &event))
+	if (reader->state != IN_LIST)
 		return false;
+	if (!pull(reader, reader->texts, &event))
+		return broken_off(reader);
 	if (!is_end(&event))
 		return give(reader, build(reader, &event), true, entry);
 	reader->state = AT_KEY;
@@ -522,6 +538,11 @@ bool reader_next(struct reader *reader, struct entry *entry)
 	if (reader->top.count == 0)
 		return give(reader, empty_list(reader), false, entry);
 	return reader_next(reader, entry);
+}
+
+bool reader_broke_off(const struct reader *reader)
+{
+	return reader->broke_off;
 }
 
 const struct node *reader_root(struct reader *reader)

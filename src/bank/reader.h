@@ -57,6 +57,9 @@ struct reader *reader_open(struct arena *texts, const char *path,
 bool reader_next(struct reader *reader, struct entry *entry);
 /* Instead of reader_next: the whole file as one tree; NULL on failure. */
 const struct node *reader_root(struct reader *reader);
+/* Whether the file broke off right behind the last entry: a wrong indentation
+ * ends an entry too early, and what it then seems to lack is no mistake. */
+bool reader_broke_off(const struct reader *reader);
 /* True when the file was read to its very end. */
 bool reader_close(struct reader *reader);
 

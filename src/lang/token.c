@@ -140,13 +140,14 @@ static const struct contraction forgotten[] = {
 	{ "aint", "is" },
 };
 
-static void add_not(struct tokenizer *t, size_t from, size_t cut, size_t to,
+/* Both words stand where the contraction does. */
+static void add_not(struct tokenizer *t, size_t from, size_t to,
 		    struct str head)
 {
 	struct word *word;
 
-	add(t, from, cut, head, WORD_PLAIN);
-	word = add(t, cut, to, STR("not"), WORD_PLAIN);
+	add(t, from, to, head, WORD_PLAIN);
+	word = add(t, from, to, STR("not"), WORD_PLAIN);
 	if (word)
 		word->glued = true;
 }
@@ -162,9 +163,7 @@ static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
 	for (size_t i = 0; !mark && i < sizeof(forgotten) / sizeof(*forgotten);
 	     i++)
 		if (str_is(folded, forgotten[i].typed)) {
-			struct str word = str_of(forgotten[i].head);
-
-			add_not(t, from, from + word.len, to, word);
+			add_not(t, from, to, str_of(forgotten[i].head));
 			return true;
 		}
 	if (!mark)
@@ -179,7 +178,7 @@ static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
 			word = STR("can");
 		else if (str_is(word, "sha"))
 			word = STR("shall");
-		add_not(t, from, from + head - 1, to, word);
+		add_not(t, from, to, word);
 		return true;
 	}
 	if (head > 0 && tail.len <= 2) {	/* 's 're 've 'll 'd 'm */

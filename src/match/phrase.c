@@ -134,16 +134,12 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 	return true;
 }
 
-static bool same_stems(struct arena *arena, const struct words *words,
-		       const char *member)
+static bool same_stems(const struct words *a, const struct words *b)
 {
-	struct words other;
-
-	lang_read(arena, str_of(member), &other);
-	if (other.count != words->count)
+	if (a->count != b->count)
 		return false;
-	for (size_t i = 0; i < other.count; i++)
-		if (!str_equal(other.list[i].stem, words->list[i].stem))
+	for (size_t i = 0; i < a->count; i++)
+		if (!str_equal(a->list[i].stem, b->list[i].stem))
 			return false;
 	return true;
 }
@@ -152,26 +148,21 @@ static bool same_stems(struct arena *arena, const struct words *words,
 static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
 			 const struct words *words)
 {
-	const struct word_groups *synonyms = p->vocabulary->synonyms;
-	struct arena *arena = p->vocabulary->arena;
+	const struct vocabulary *v = p->vocabulary;
 
-	for (size_t g = 0; synonyms && g < synonyms->count; g++) {
-		const struct word_group *group = &synonyms->list[g];
+	for (size_t g = 0; g < v->synonym_count; g++) {
+		const struct synonym_group *group = &v->synonyms[g];
 		size_t member = 0;
 
 		while (member < group->count &&
-		       !same_stems(arena, words, group->members[member]))
+		       !same_stems(words, &group->members[member]))
 			member++;
 		if (member == group->count)
 			continue;
-		for (size_t i = 0; i < group->count; i++) {
-			struct words read;
-
-			lang_read(arena, str_of(group->members[i]), &read);
-			if (i != member && read.count > 0 &&
-			    !add_words(p, slot, at, &read, true))
+		for (size_t i = 0; i < group->count; i++)
+			if (i != member && group->members[i].count > 0 &&
+			    !add_words(p, slot, at, &group->members[i], true))
 				return false;
-		}
 	}
 	return true;
 }

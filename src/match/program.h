@@ -54,9 +54,16 @@ struct named_slot {		/* a group, compiled once */
 	struct slot slot;
 };
 
+struct synonym_group {		/* its members, read once */
+	struct words *members;
+	size_t count;
+};
+
 struct vocabulary {
 	struct arena *arena;
-	const struct word_groups *synonyms, *groups;
+	const struct word_groups *groups;
+	struct synonym_group *synonyms;
+	size_t synonym_count;
 	struct term *terms;
 	size_t count, cap;
 	uint16_t *table;	/* open hash of stems: index + 1 */

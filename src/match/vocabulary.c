@@ -8,6 +8,25 @@
 
 #include <string.h>
 
+static void read_synonyms(struct vocabulary *v,
+			  const struct word_groups *groups)
+{
+	v->synonym_count = groups->count;
+	v->synonyms = ARENA_ARRAY(v->arena, groups->count,
+				  struct synonym_group);
+	for (size_t g = 0; g < groups->count; g++) {
+		const struct word_group *group = &groups->list[g];
+		struct synonym_group *made = &v->synonyms[g];
+
+		made->count = group->count;
+		made->members = ARENA_ARRAY(v->arena, group->count,
+					    struct words);
+		for (size_t i = 0; i < group->count; i++)
+			lang_read(v->arena, str_of(group->members[i]),
+				  &made->members[i]);
+	}
+}
+
 struct vocabulary *vocabulary_new(struct arena *arena,
 				  const struct word_groups *synonyms,
 				  const struct word_groups *groups)
@@ -15,8 +34,9 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 	struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
 
 	v->arena = arena;
-	v->synonyms = synonyms;
 	v->groups = groups;
+	if (synonyms)
+		read_synonyms(v, synonyms);
 	v->table_size = 512;
 	v->table = ARENA_ARRAY(arena, v->table_size, uint16_t);
 	return v;

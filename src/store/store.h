@@ -158,6 +158,8 @@ MUST_CHECK bool store_attempt(struct store *store, struct attempt *attempt,
 MUST_CHECK bool store_card(struct store *store, const char *bank,
 			   const char *question, struct card *card,
 			   struct error *err);	/* CARD_NEW if none */
+/* What plan_review takes as seed for the card of this question. */
+uint64_t store_card_seed(const char *bank, const char *question);
 MUST_CHECK bool store_dispute(struct store *store, int64_t number, int score,
 			      const char *reason, struct error *err);
 /* Takes back the newest attempt with its children; its card and its day are
@@ -228,13 +230,19 @@ struct draft {
 	int hints;
 	bool model_seen;
 };
-/* At most one is kept. */
+/* One a question is kept; a new one takes its place. */
 MUST_CHECK bool store_save_draft(struct store *store, const struct draft *draft,
 				 struct error *err);
 MUST_CHECK bool store_draft(struct store *store, struct arena *arena,
+			    const char *bank, const char *question,
 			    struct draft *draft, bool *found,
 			    struct error *err);
-MUST_CHECK bool store_clear_draft(struct store *store, struct error *err);
+/* The one saved last. */
+MUST_CHECK bool store_newest_draft(struct store *store, struct arena *arena,
+				   struct draft *draft, bool *found,
+				   struct error *err);
+MUST_CHECK bool store_clear_draft(struct store *store, const char *bank,
+				  const char *question, struct error *err);
 
 /* ---- the file ---- */
 

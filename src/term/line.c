@@ -49,6 +49,7 @@ struct line {
 	struct text *taken;
 	enum term_event event;
 	uint64_t told;		/* hash of the text that idle has seen */
+	int keys;		/* where keys are read; see open_keys */
 	bool ready;		/* readline has been set up */
 	bool done;
 	bool gone;		/* the terminal went away */
@@ -150,6 +151,8 @@ void line_close(struct line *line)
 	if (line == NULL)
 		return;
 	line_save(line);
+	if (line->ready && line->keys != fileno(line->in))
+		close(line->keys);
 	arena_release(&line->keep);
 	arena_release(&line->found_in);
 	free(line);
@@ -219,8 +222,9 @@ static int get_key(FILE *in)
 	unsigned char key;
 	ssize_t got;
 
+	(void)in;
 	for (;;) {
-		if (watch_wait(&active->watch, fileno(in), -1) ==
+		if (watch_wait(&active->watch, active->keys, -1) ==
 		    WAKE_SIGNAL) {
 			if (!watch_caught(SIGINT) && !watch_caught(SIGTERM) &&
 			    !watch_caught(SIGHUP))
@@ -228,7 +232,7 @@ static int get_key(FILE *in)
 			active->stopped = true;
 			return EOF;
 		}
-		got = read(fileno(in), &key, 1);
+		got = read(active->keys, &key, 1);
 		if (got == 1)
 			return key;
 		if (got < 0 && (errno == EINTR || errno == EAGAIN))
@@ -349,8 +353,23 @@ static void obey_signals(struct line *line)
 
 /* ---- reading ---- */
 
+/* Ctrl-C throws typed keys away, perhaps just after they have been announced;
+ * a read that waits would then wait with the signal held back. So the
+ * terminal is opened once more, for reads that do not wait: switching the
+ * borrowed one over would switch it for the shell as well. */
+static int open_keys(FILE *in)
+{
+	const char *name = ttyname(fileno(in));
+	int fd = -1;
+
+	if (name != NULL)
+		fd = open(name, O_RDONLY | O_NONBLOCK | O_NOCTTY | O_CLOEXEC);
+	return fd >= 0 ? fd : fileno(in);
+}
+
 static void set_up(struct line *line)
 {
+	line->keys = open_keys(line->in);
 	rl_readline_name = "rehearse";
 	rl_instream = line->in;
 	rl_outstream = line->out;
@@ -397,7 +416,7 @@ static void step(struct line *line)
 		       hash_of(typed()) != line->told;
 
 	line->stopped = false;
-	switch (watch_wait(&line->watch, fileno(line->in),
+	switch (watch_wait(&line->watch, line->keys,
 			   changed ? REST_MS : -1)) {
 	case WAKE_INPUT:
 		rl_callback_read_char();

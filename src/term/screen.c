@@ -377,6 +377,8 @@ static void add_cell(const struct screen *screen, enum style style,
 
 		more = screen->utf8 ? "…" : "...";
 		cell = cut_to(cell, width - dots, &used);
+		for (; cell.len > 0 && cell.s[cell.len - 1] == ' '; used--)
+			cell.len--;
 		used += dots;
 	}
 	if (right)
@@ -390,6 +392,17 @@ static void add_cell(const struct screen *screen, enum style style,
 			       TABLE_GAP + (right ? 0 : width - used));
 }
 
+/* Empty last cells leave no spaces behind. */
+static void end_row(struct text *out)
+{
+	size_t len = out->len;
+
+	while (len > 0 && out->s[len - 1] == ' ')
+		len--;
+	text_truncate(out, len);
+	text_add_char(out, '\n');
+}
+
 static void add_row(const struct screen *screen, const struct table *table,
 		    const char *const *cells, enum style style,
 		    const size_t *widths)
@@ -400,7 +413,7 @@ static void add_row(const struct screen *screen, const struct table *table,
 	for (size_t c = 0; c < table->columns; c++)
 		add_cell(screen, style, clean_cell(&cell, cells[c]), widths[c],
 			 table->right >> c & 1, c + 1 == table->columns);
-	text_add_char(screen->out, '\n');
+	end_row(screen->out);
 	text_release(&cell);
 }
 

@@ -131,6 +131,18 @@ bool term_page(struct term *term, const struct text *text)
 	       term_show(term, text);
 }
 
+void term_complain(struct term *term, const struct text *line)
+{
+	struct text safe;
+
+	text_init(&safe, line->len * 3 + 1);
+	utf8_add_safe(&safe, text_str(line));
+	fflush(term->setup.out);
+	fwrite(safe.s, 1, safe.len, term->setup.complaints);
+	fflush(term->setup.complaints);
+	text_release(&safe);
+}
+
 bool term_failed(const struct term *term)
 {
 	return term->failed;

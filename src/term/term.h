@@ -17,6 +17,7 @@
 
 struct term_setup {
 	FILE *in, *out;		/* borrowed */
+	FILE *complaints;	/* where errors go; borrowed */
 	bool plain;		/* --plain: no colour, no symbols, no pager */
 	bool color;		/* wanted where out is a terminal */
 	bool utf8;		/* the locale's charset */
@@ -74,6 +75,8 @@ bool term_show(struct term *term, const struct text *text);
 /* The same through the pager where it is longer than the screen. */
 bool term_page(struct term *term, const struct text *text);
 bool term_failed(const struct term *term);
+/* Shows an error's line where errors go, made safe, behind all output. */
+void term_complain(struct term *term, const struct text *line);
 
 /* An interrupt (Ctrl-C) that came since the last call. */
 bool term_interrupted(void);

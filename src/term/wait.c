@@ -105,10 +105,12 @@ bool watch_caught(int number)
 bool watch_take(int number)
 {
 	size_t slot = slot_of(number);
-	bool came = caught[slot];
 
+	/* Cleared only when seen: one that comes in between must not go. */
+	if (!caught[slot])
+		return false;
 	caught[slot] = 0;
-	return came;
+	return true;
 }
 
 void watch_stop(const struct watch *watch)

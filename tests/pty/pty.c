@@ -65,6 +65,12 @@ struct play {
 	struct stream raw, plain;
 };
 
+static int exit_status(const struct play *play)
+{
+	return WIFSIGNALED(play->status) ? 128 + WTERMSIG(play->status)
+					 : WEXITSTATUS(play->status);
+}
+
 static void finish_child(struct play *play)
 {
 	if (play->child > 0) {
@@ -83,11 +89,16 @@ static _Noreturn void fail(struct play *play, const char *format, ...)
 	size_t from = len > TAIL ? len - TAIL : 0;
 	va_list args;
 
-	finish_child(play);
+	if (play->child > 0 &&
+	    waitpid(play->child, &play->status, WNOHANG) == play->child)
+		play->child = 0;
 	fprintf(stderr, "%s:%d: ", play->script, play->line);
 	va_start(args, format);
 	vfprintf(stderr, format, args);
 	va_end(args);
+	if (play->child == 0)
+		fprintf(stderr, " (it ended with %d)", exit_status(play));
+	finish_child(play);
 	fprintf(stderr, "\n--- end of the output ---\n%.*s\n---\n",
 		(int)(len - from), play->plain.bytes + from);
 	exit(1);
@@ -314,8 +325,7 @@ static void expect_exit(struct play *play, const char *text)
 	if (play->child > 0)
 		waitpid(play->child, &play->status, 0);
 	play->child = 0;
-	got = WIFSIGNALED(play->status) ? 128 + WTERMSIG(play->status)
-					: WEXITSTATUS(play->status);
+	got = exit_status(play);
 	if (got != wanted)
 		fail(play, "the program ended with %d, not %d", got, wanted);
 }
@@ -402,6 +412,12 @@ static _Noreturn void become(char **command, char **added, size_t count)
 		env[total++] = kept[i];
 	}
 	env[total] = NULL;
+	/* A caller in the background ignores some; its program must not. */
+	signal(SIGINT, SIG_DFL);
+	signal(SIGQUIT, SIG_DFL);
+	signal(SIGHUP, SIG_DFL);
+	signal(SIGTERM, SIG_DFL);
+	signal(SIGPIPE, SIG_DFL);
 	execvpe(command[0], command, env);
 	fprintf(stderr, "pty: '%s' could not be started\n", command[0]);
 	_exit(127);

@@ -1,0 +1,390 @@
+/* bank.c - the command `bank`: check, list, show, add, remove, update.
+ *
+ * A bank is taken in whole or not at all: every problem of every file is
+ * named with its place first. Checking also marks each sample answer and says
+ * where it is not graded as its author claims.
+ */
+#include "app/commands.h"
+
+#include <stdlib.h>
+#include <inttypes.h>
+#include <string.h>
+
+/* ---- samples ---- */
+
+struct sampling {
+	struct app *app;
+	struct problems *problems;
+	const struct bank *bank;
+	struct arena arena;		/* of one question */
+	size_t count, right;
+	size_t models, good;		/* model answers, those of 90 or more */
+};
+
+static void check_sample(struct sampling *sampling,
+			 const struct question *question,
+			 const struct marker *marker,
+			 const struct sample *sample)
+{
+	struct mark mark;
+
+	mark_answer(&sampling->arena, marker, str_of(sample->answer), &mark);
+	sampling->count++;
+	if (mark.grade == sample->grade) {
+		sampling->right++;
+		return;
+	}
+	problems_add(sampling->problems, sample->place.path,
+		     sample->place.line, sample->place.column,
+		     "this sample of %s is said to be %s, but marks as %s "
+		     "(%d); mend the phrases or the grade", question->id,
+		     grade_names[sample->grade], grade_names[mark.grade],
+		     mark.score);
+}
+
+static void check_model(struct sampling *sampling,
+			const struct question *question,
+			const struct marker *marker)
+{
+	struct text missed;
+	struct mark mark;
+
+	mark_answer(&sampling->arena, marker, str_of(question->model), &mark);
+	sampling->models++;
+	if (mark.score >= 90) {
+		sampling->good++;
+		return;
+	}
+	text_init(&missed, ERROR_TEXT_MAX / 2);
+	for (size_t i = 0; i < mark.point_count; i++)
+		if (mark.points[i].state != POINT_MET)
+			text_addf(&missed, "%s%s", missed.len ? ", " : "",
+				  mark.points[i].id);
+	for (size_t i = 0; i < mark.mistake_count; i++)
+		text_addf(&missed, "%smistake %s", missed.len ? ", " : "",
+			  mark.mistakes[i].id);
+	problems_add(sampling->problems, question->place.path,
+		     question->place.line, question->place.column,
+		     "the model answer of %s marks as %d, which is under 90 "
+		     "(%s); mend the phrases or the answer", question->id,
+		     mark.score, missed.s);
+	text_release(&missed);
+}
+
+static void check_question(struct sampling *sampling,
+			   const struct question *question)
+{
+	size_t count = question->rubrics.count;
+	const struct rubric **rubrics;
+	struct marker *marker;
+	struct error err;
+
+	arena_reset(&sampling->arena);
+	rubrics = ARENA_ARRAY(&sampling->arena, count, const struct rubric *);
+	for (size_t i = 0; i < count; i++)
+		rubrics[i] = bank_find_rubric(sampling->bank,
+					      question->rubrics.list[i]);
+	if (!marker_make(&sampling->arena, question, rubrics, sampling->bank,
+			 &marker, &err)) {
+		problems_add_error(sampling->problems, &err);
+		return;
+	}
+	check_model(sampling, question, marker);
+	for (size_t r = 0; r < count; r++)
+		for (size_t i = 0; i < rubrics[r]->sample_count; i++)
+			check_sample(sampling, question, marker,
+				     &rubrics[r]->samples[i]);
+}
+
+/* ---- check ---- */
+
+static void problems_to_json(struct json *json,
+			     const struct problems *problems)
+{
+	json_name(json, "problems");
+	json_open(json, '[');
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct error *problem = &problems->list[i];
+
+		json_open(json, '{');
+		json_put(json, "path", problem->path);
+		json_put_integer(json, "line", problem->line);
+		json_put_integer(json, "column", problem->column);
+		json_put(json, "says", problem->text);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void show_check(struct app *app, const struct bank *bank,
+		       const struct sampling *sampling)
+{
+	const struct problems *problems = sampling->problems;
+
+	app->found_problems = problems->count > 0;
+	if (app->json) {
+		struct json json = app_json(app);
+
+		json_open(&json, '{');
+		problems_to_json(&json, problems);
+		json_put_integer(&json, "questions",
+				 (int64_t)bank->question_count);
+		json_put_integer(&json, "rubrics",
+				 (int64_t)bank->rubric_count);
+		json_put_integer(&json, "samples", (int64_t)sampling->count);
+		json_put_integer(&json, "samples_right",
+				 (int64_t)sampling->right);
+		json_close(&json, '}');
+		text_add(&app->out, "\n");
+		return;
+	}
+	problems_show(problems, &app->out);
+	if (sampling->models == 0) {
+		text_addf(&app->out, "%s; nothing was loaded\n",
+			  app_count(app, (int64_t)(problems->count +
+						   problems->more),
+				    "problem"));
+		return;
+	}
+	text_addf(&app->out, "%s, %s, ",
+		  app_count(app, (int64_t)bank->question_count, "question"),
+		  app_count(app, (int64_t)bank->rubric_count, "rubric"));
+	text_addf(&app->out, "%zu of %zu samples marked as claimed, %zu of "
+		  "%zu model answers at 90 or more\n", sampling->right,
+		  sampling->count, sampling->good, sampling->models);
+}
+
+static bool bank_check(struct app *app, const struct arguments *arguments,
+		       struct error *err)
+{
+	const char *path = arguments->count > 1 ? arguments->list[1]
+						: app->shipped;
+	struct problems problems;
+	struct bank bank = { 0 };
+	struct sampling sampling = { .app = app, .problems = &problems,
+				     .bank = &bank };
+
+	(void)err;
+	problems_init(&problems, &app->turn);
+	arena_init(&sampling.arena, 0);
+	if (bank_load(&app->turn, path, &bank, &problems))
+		for (size_t i = 0; i < bank.question_count; i++)
+			check_question(&sampling, &bank.questions[i]);
+	problems_sort(&problems);
+	show_check(app, &bank, &sampling);
+	arena_release(&sampling.arena);
+	return true;
+}
+
+/* ---- list, show ---- */
+
+static bool bank_list(struct app *app, struct error *err)
+{
+	static const char *const heads[] = { "id", "questions", "title",
+					     "licence", "from" };
+	struct bank_row *rows;
+	struct table table = { .heads = heads, .columns = 5, .right = 2 };
+	struct json json = app_json(app);
+	struct screen screen;
+	size_t count;
+
+	if (!store_banks(app->store, &app->turn, &rows, &count, err))
+		return false;
+	table.rows = count;
+	table.cells = ARENA_ARRAY(&app->turn, count * 5, const char *);
+	if (app->json)
+		json_open(&json, '[');
+	for (size_t i = 0; i < count; i++) {
+		const char **cells = table.cells + i * 5;
+
+		cells[0] = rows[i].id;
+		cells[1] = arena_printf(&app->turn, "%" PRId64,
+					rows[i].questions);
+		cells[2] = rows[i].title ? rows[i].title : "";
+		cells[3] = rows[i].licence ? rows[i].licence : "";
+		cells[4] = rows[i].path;
+		if (!app->json)
+			continue;
+		json_open(&json, '{');
+		json_put(&json, "id", rows[i].id);
+		json_put(&json, "title", rows[i].title);
+		json_put(&json, "version", rows[i].version);
+		json_put(&json, "licence", rows[i].licence);
+		json_put(&json, "author", rows[i].author);
+		json_put(&json, "path", rows[i].path);
+		json_put_integer(&json, "questions", rows[i].questions);
+		json_close(&json, '}');
+	}
+	if (app->json) {
+		json_close(&json, ']');
+		text_add(&app->out, "\n");
+		return true;
+	}
+	app_screen(app, &screen);
+	screen_table(&screen, &table);
+	return true;
+}
+
+/* The bank or question of that id, as it is kept. */
+static bool bank_show(struct app *app, const struct arguments *arguments,
+		      struct error *err)
+{
+	struct arguments rest = { .count = 1 };
+	struct bank_row row;
+	struct screen screen;
+	bool found;
+
+	if (arguments->count < 2)
+		return error_set(err, "bank show needs the id of a bank or of "
+				 "a question");
+	if (!store_bank(app->store, &app->turn, arguments->list[1], &row,
+			&found, err))
+		return false;
+	if (!found) {			/* a question, with its answer */
+		rest.list[0] = arguments->list[1];
+		rest.options[0] = app->json ? "json" : "answer";
+		rest.options[1] = "";
+		rest.option_count = 2;
+		return command_show.run(app, &rest, err);
+	}
+	if (app->json) {
+		struct json json = app_json(app);
+
+		json_open(&json, '{');
+		json_put(&json, "id", row.id);
+		json_put(&json, "title", row.title);
+		json_put(&json, "version", row.version);
+		json_put(&json, "licence", row.licence);
+		json_put(&json, "author", row.author);
+		json_put(&json, "path", row.path);
+		json_put_integer(&json, "questions", row.questions);
+		json_close(&json, '}');
+		text_add(&app->out, "\n");
+		return true;
+	}
+	app_screen(app, &screen);
+	screen_add(&screen, STYLE_ACCENT, "%s", row.id);
+	screen_add(&screen, STYLE_PLAIN, "   %s\n", row.title ? row.title : "");
+	screen_add(&screen, STYLE_PLAIN, "%s, version %s, licence %s, by %s\n"
+		   "from %s\n", app_count(app, row.questions, "question"),
+		   row.version ? row.version : "unsaid",
+		   row.licence ? row.licence : "unsaid",
+		   row.author ? row.author : "unsaid", row.path);
+	return true;
+}
+
+/* ---- add, update, remove ---- */
+
+static bool take(struct app *app, const char *path, struct error *err)
+{
+	struct problems problems;
+	struct bank bank;
+	char *whole = realpath(path, NULL);
+	uint64_t print;
+	bool ok = true;
+
+	if (strstr(path, "://")) {
+		free(whole);
+		return error_set(err, "'%s' is an address, and this program "
+				 "has no network code; fetch it with git or "
+				 "curl and add the folder", path);
+	}
+	problems_init(&problems, &app->turn);
+	if (!bank_load(&app->turn, path, &bank, &problems)) {
+		problems_show(&problems, &app->out);
+		text_add(&app->out, "Nothing was added.\n");
+		app->found_problems = true;
+	} else {
+		ok = bank_fingerprint(&app->turn, path, &print, err) &&
+		     store_import(app->store, &bank, whole ? whole : path,
+				  print, err);
+		if (ok)
+			text_addf(&app->out, "Bank %s: %s.\n", bank.id,
+				  app_count(app, (int64_t)bank.question_count,
+					    "question"));
+	}
+	free(whole);
+	return ok;
+}
+
+static bool bank_update(struct app *app, struct error *err)
+{
+	struct bank_row *rows;
+	uint64_t print;
+	size_t count;
+
+	if (!store_banks(app->store, &app->turn, &rows, &count, err))
+		return false;
+	for (size_t i = 0; i < count; i++) {
+		if (!bank_fingerprint(&app->turn, rows[i].path, &print, err))
+			return error_prefix(err, "bank %s", rows[i].id);
+		if (print == rows[i].fingerprint)
+			text_addf(&app->out, "Bank %s: unchanged.\n",
+				  rows[i].id);
+		else if (!take(app, rows[i].path, err))
+			return false;
+	}
+	return true;
+}
+
+static bool bank_remove(struct app *app, const char *id, struct error *err)
+{
+	if (!store_remove_bank(app->store, id, err))
+		return false;
+	text_addf(&app->out, "Bank %s was removed; your answers stay.\n", id);
+	return true;
+}
+
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	static const char *const names[] = { "check", "list", "show", "add",
+					     "remove", "update" };
+	struct str what = str_of(arguments->list[0]);
+	struct strings known = { 0 };
+	const char *near;
+
+	if (str_is(what, "check"))
+		return bank_check(app, arguments, err);
+	if (!app_open(app, err))
+		return false;
+	if (str_is(what, "list"))
+		return bank_list(app, err);
+	if (str_is(what, "show"))
+		return bank_show(app, arguments, err);
+	if (str_is(what, "update"))
+		return bank_update(app, err);
+	if (str_is(what, "add") || str_is(what, "remove")) {
+		if (arguments->count < 2)
+			return error_set(err, "bank %s needs the %s of a bank",
+					 arguments->list[0],
+					 str_is(what, "add") ? "folder or file"
+							     : "id");
+		return str_is(what, "add")
+			? take(app, arguments->list[1], err)
+			: bank_remove(app, arguments->list[1], err);
+	}
+	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+		strings_add(&app->turn, &known, names[i]);
+	near = text_nearest(arguments->list[0], &known);
+	return error_set(err, near ? "bank cannot '%s'; did you mean '%s'?"
+				   : "bank cannot '%s'; it can check, list, "
+				     "show, add, remove and update",
+			 arguments->list[0], near);
+}
+
+static const char *const options[] = { "json", NULL };
+
+const struct command command_bank = {
+	.name = "bank",
+	.usage = "check [DIR|FILE] | list | show ID | add DIR|FILE | "
+		 "remove ID | update",
+	.summary = "check, add and look at question banks",
+	.help = "check names every problem with its place and marks all "
+		"sample answers;\nupdate takes in banks whose files changed.",
+	.options = options,
+	.min = 1, .max = 2,
+	.completes = COMPLETES_BANK,
+	.bare = true,
+	.run = run,
+};

@@ -1,0 +1,77 @@
+/* command.h - what a command is.
+ *
+ * A command is a constant in its own file; commands[] lists them in the order
+ * of help. One table serves the command line, the prompt, help, completion
+ * and the checks of arguments: run never sees a wrong count or an option that
+ * the command does not have.
+ */
+#ifndef APP_COMMAND_H
+#define APP_COMMAND_H
+
+#include "app/app.h"
+
+enum { ARGUMENTS_MAX = 32 };
+
+struct arguments {
+	const char *list[ARGUMENTS_MAX];	/* without options */
+	size_t count;
+	const char *options[ARGUMENTS_MAX];	/* name, value, name, value; a
+						   flag's value is "" */
+	size_t option_count;
+};
+
+enum completes { COMPLETES_NOTHING, COMPLETES_QUESTIONS, COMPLETES_PRACTICE,
+		 COMPLETES_COMMANDS, COMPLETES_FILES, COMPLETES_SETTINGS,
+		 COMPLETES_BANK };
+
+struct command {
+	const char *name;
+	const char *alias;		/* another name; NULL: none */
+	const char *usage;		/* what stands behind the name */
+	const char *summary;		/* one line of help */
+	const char *help;		/* more lines; NULL: none */
+	const char *const *options;	/* "json", "skill="; NULL at the end */
+	size_t min, max;		/* arguments */
+	enum completes completes;
+	bool bare;			/* works without a database */
+	bool (*run)(struct app *app, const struct arguments *arguments,
+		    struct error *err);
+};
+
+extern const struct command *const commands[];	/* NULL at the end */
+
+/* By name, alias or unique beginning; NULL and err if there is none. */
+const struct command *command_find(struct app *app, const char *name,
+				   struct error *err);
+/* The value of an option, "" for a flag, NULL where it was not given. */
+const char *option(const struct arguments *arguments, const char *name);
+/* A whole number of an option, or otherwise where it was not given. */
+MUST_CHECK bool option_number(const struct arguments *arguments,
+			      const char *name, int64_t low, int64_t high,
+			      int64_t otherwise, int64_t *value,
+			      struct error *err);
+
+/* ---- what commands share: context.c ---- */
+
+/* Opens the store, reads the settings, takes in a changed built-in bank. */
+MUST_CHECK bool app_open(struct app *app, struct error *err);
+int64_t app_today(const struct app *app);
+MUST_CHECK bool app_streak(struct app *app, struct streak *streak,
+			   struct error *err);
+struct fsrs app_fsrs(const struct app *app);
+void app_uuid(const struct app *app, char uuid[37]);
+/* "today", "tomorrow", "in 3 days", "2 days ago", "on 14 Dec 2026". */
+const char *app_day_name(struct app *app, int64_t day);
+/* "1 day", "2 days". */
+const char *app_count(struct app *app, int64_t count, const char *noun);
+/* Shows app->out now and empties it; practice needs it between questions. */
+bool app_flush(struct app *app);
+void app_screen(struct app *app, struct screen *screen);
+struct json app_json(struct app *app);
+
+/* ---- settings: care/set.c ---- */
+
+MUST_CHECK bool settings_read(struct app *app, struct error *err);
+void settings_names(struct arena *arena, struct strings *names);
+
+#endif

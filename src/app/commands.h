@@ -1,0 +1,16 @@
+/* commands.h - every command there is, each defined in its own file. */
+#ifndef APP_COMMANDS_H
+#define APP_COMMANDS_H
+
+#include "app/command.h"
+
+extern const struct command
+	command_practise, command_mark,				/* practice/ */
+	command_questions, command_show, command_bank,		/* banks/ */
+	command_progress, command_streak, command_history,
+	command_due, command_undo,				/* progress/ */
+	command_set, command_backup, command_restore,
+	command_export, command_doctor,				/* care/ */
+	command_help, command_version, command_quit;		/* help.c */
+
+#endif

@@ -1,0 +1,181 @@
+/* context.c - what all commands share: the store, the day, the streak.
+ *
+ * The store is opened by the first command that needs it. The built-in bank
+ * is known by the sizes and times of its files: only if they changed since it
+ * was taken in are they read again, so that a start reads no YAML.
+ */
+#include "app/command.h"
+
+#include <inttypes.h>
+#include <stdlib.h>
+
+enum { OUT_MAX = 64 << 20 };
+
+void app_init(struct app *app)
+{
+	arena_init(&app->turn, 0);
+	text_init(&app->out, OUT_MAX);
+	text_init(&app->pending, TERM_LINE_MAX);
+}
+
+void app_release(struct app *app)
+{
+	store_close(app->store);
+	text_release(&app->pending);
+	text_release(&app->out);
+	arena_release(&app->turn);
+}
+
+/* Every problem of a bank, as the sentence of one error. */
+static bool bank_is_wrong(struct app *app, const struct problems *problems,
+			  struct error *err)
+{
+	struct text text;
+
+	text_init(&text, ERROR_TEXT_MAX / 2);
+	error_show(&problems->list[0], &text);
+	error_set(err, "the bank in %s is not right (%s): %s; try 'rehearse "
+		  "bank check %s'", app->shipped,
+		  app_count(app, (int64_t)(problems->count + problems->more),
+			    "problem"), text.s, app->shipped);
+	text_release(&text);
+	return false;
+}
+
+static bool take_in(struct app *app, uint64_t print, struct error *err)
+{
+	struct arena arena;
+	struct problems problems;
+	struct bank bank;
+	bool ok;
+
+	arena_init(&arena, 0);
+	problems_init(&problems, &arena);
+	ok = bank_load(&arena, app->shipped, &bank, &problems)
+		? store_import(app->store, &bank, app->shipped, print, err)
+		: bank_is_wrong(app, &problems, err);
+	arena_release(&arena);
+	return ok;
+}
+
+static bool take_in_shipped(struct app *app, struct error *err)
+{
+	const char *kept, *now;
+	uint64_t print;
+
+	if (!bank_fingerprint(&app->turn, app->shipped, &print, err))
+		return error_prefix(err, "the built-in bank");
+	now = arena_printf(&app->turn, "%016" PRIx64 " %s", print,
+			   app->shipped);
+	if (!store_get(app->store, &app->turn, "built-in", &kept, err))
+		return false;
+	if (kept && str_is(str_of(kept), now))
+		return true;
+	return take_in(app, print, err) &&
+	       store_set(app->store, "built-in", now, err);
+}
+
+bool app_open(struct app *app, struct error *err)
+{
+	if (app->store)
+		return true;
+	if (!store_open(app->database, &app->store, err))
+		return false;
+	if (settings_read(app, err) && take_in_shipped(app, err))
+		return true;
+	store_close(app->store);
+	app->store = NULL;
+	return false;
+}
+
+int64_t app_today(const struct app *app)
+{
+	return plan_day(app->now(app), app->settings.rollover);
+}
+
+bool app_streak(struct app *app, struct streak *streak, struct error *err)
+{
+	struct practice_day *days;
+	size_t count;
+
+	if (!store_days(app->store, &app->turn, &days, &count, err))
+		return false;
+	plan_streak(days, count, app_today(app), app->now(app).utc, streak);
+	return true;
+}
+
+struct fsrs app_fsrs(const struct app *app)
+{
+	struct fsrs fsrs = fsrs_daily;
+
+	fsrs.retention = app->settings.retention;
+	return fsrs;
+}
+
+void app_uuid(const struct app *app, char uuid[37])
+{
+	static const char digits[] = "0123456789abcdef";
+	unsigned char bytes[16];
+	size_t at = 0;
+
+	app->random(bytes, sizeof(bytes));
+	bytes[6] = (unsigned char)((bytes[6] & 0x0f) | 0x40);	/* version 4 */
+	bytes[8] = (unsigned char)((bytes[8] & 0x3f) | 0x80);	/* RFC 9562 */
+	for (size_t i = 0; i < sizeof(bytes); i++) {
+		if (i == 4 || i == 6 || i == 8 || i == 10)
+			uuid[at++] = '-';
+		uuid[at++] = digits[bytes[i] >> 4];
+		uuid[at++] = digits[bytes[i] & 15];
+	}
+	uuid[at] = '\0';
+}
+
+const char *app_count(struct app *app, int64_t count, const char *noun)
+{
+	return arena_printf(&app->turn, "%" PRId64 " %s%s", count, noun,
+			    count == 1 ? "" : "s");
+}
+
+const char *app_day_name(struct app *app, int64_t day)
+{
+	static const char *const months[] = {
+		"Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug",
+		"Sep", "Oct", "Nov", "Dec",
+	};
+	int64_t away = day - app_today(app);
+	struct civil civil = date_civil(day);
+
+	if (away == 0)
+		return "today";
+	if (away == 1)
+		return "tomorrow";
+	if (away == -1)
+		return "yesterday";
+	if (away > 0 && away < 7)
+		return arena_printf(&app->turn, "in %" PRId64 " days", away);
+	if (away < 0 && away > -7)
+		return arena_printf(&app->turn, "%" PRId64 " days ago", -away);
+	return arena_printf(&app->turn, "on %d %s %d", civil.day,
+			    months[civil.month - 1], civil.year);
+}
+
+bool app_flush(struct app *app)
+{
+	bool ok = term_show(app->term, &app->out);
+
+	text_reset(&app->out);
+	return ok;
+}
+
+void app_screen(struct app *app, struct screen *screen)
+{
+	screen_init(screen, &app->out, app->term);
+}
+
+struct json app_json(struct app *app)
+{
+	struct json json;
+
+	json_init(&json, &app->out, 2);
+	return json;
+}

@@ -1,0 +1,113 @@
+/* practice.c - the main job, in order: ask, answer, mark, keep, show.
+ *
+ * The only place that knows this order. A mark is stored before it is shown,
+ * so a mark that was seen is never lost. A follow-up is asked once a
+ * question; its answer is kept as a child of the first and shows what it won
+ * back, while rating and streak keep the first mark.
+ */
+#include "app/practice/practice.h"
+
+bool sitting_open(struct app *app, const struct question_row *row,
+		  struct sitting *s, struct error *err)
+{
+	*s = (struct sitting){ .app = app, .row = *row };
+	arena_init(&s->arena, 0);
+	text_init(&s->answer, LANG_ANSWER_MAX);
+	if (store_load(app->store, &s->arena, row, &s->loaded, err) &&
+	    marker_make(&s->arena, &s->loaded.question, s->loaded.rubrics,
+			&s->loaded.words, &s->marker, err))
+		return true;
+	sitting_close(s);
+	return false;
+}
+
+void sitting_close(struct sitting *s)
+{
+	text_release(&s->answer);
+	arena_release(&s->arena);
+}
+
+/* One answer: read, marked, kept, shown. */
+static bool sit(struct sitting *s, enum answered *answered, struct error *err)
+{
+	if (!answer_read(s, answered, err) || *answered != ANSWER_GIVEN)
+		return err->text[0] == '\0';
+	mark_answer(&s->arena, s->marker, text_str(&s->answer), &s->mark);
+	if (!practice_keep(s, err) || !show_mark(s, err))
+		return false;
+	app_flush(s->app);
+	return true;
+}
+
+/* What follows a mark: the follow-up, another try, the next question. */
+static bool go_on(struct sitting *s, enum answered *answered,
+		  struct error *err)
+{
+	bool asked = false;
+
+	s->first = s->mark;
+	s->parent = s->attempt.number;
+	for (;;) {
+		const struct follow_up *follow_up =
+			asked || !s->app->settings.follow_ups
+				? NULL
+				: mark_follow_up(&s->loaded.question, &s->mark);
+		enum after after;
+
+		s->asked = follow_up ? follow_up->ask : NULL;
+		if (!answer_after(s, follow_up != NULL, &after, err))
+			return false;
+		if (after == AFTER_NEXT)
+			return true;
+		if (after == AFTER_LEAVE) {
+			*answered = ANSWER_LEFT;
+			return true;
+		}
+		asked = true;
+		s->asked = after == AFTER_FOLLOW_UP ? s->asked : NULL;
+		if (!s->asked)
+			show_question(s);
+		if (!sit(s, answered, err))
+			return false;
+		if (*answered != ANSWER_GIVEN)
+			return true;
+	}
+}
+
+static bool ask(struct app *app, struct session *session, size_t number,
+		enum answered *answered, struct error *err)
+{
+	struct question_row row;
+	struct sitting s;
+	bool ok;
+
+	if (!store_question_by_key(app->store, &app->turn,
+				   session->keys[number], &row, err) ||
+	    !sitting_open(app, &row, &s, err))
+		return false;
+	s.number = number + 1;
+	s.of = session->count;
+	show_question(&s);
+	ok = sit(&s, answered, err);
+	if (ok && *answered == ANSWER_GIVEN) {
+		session->answered++;
+		session->total += s.mark.score;
+		ok = go_on(&s, answered, err);
+	}
+	sitting_close(&s);
+	return ok;
+}
+
+bool practise(struct app *app, struct session *session, struct error *err)
+{
+	enum answered answered = ANSWER_GIVEN;
+
+	for (size_t i = 0; i < session->count; i++) {
+		if (!ask(app, session, i, &answered, err))
+			return false;
+		if (answered == ANSWER_LEFT || answered == ANSWER_ENDED ||
+		    term_failed(app->term))
+			break;
+	}
+	return show_end(app, session, err);
+}

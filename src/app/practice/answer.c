@@ -1,0 +1,407 @@
+/* answer.c - an answer from the terminal, line by line.
+ *
+ * An empty line ends the answer; a line that begins with ':' is a command,
+ * with '::' a text that begins with ':'. What was typed so far is stored as a
+ * draft after every line and whenever typing rests, so that a half-typed
+ * answer survives Ctrl-C, a kill or a power cut. A pasted text of several
+ * lines arrives as one line and is text throughout, empty lines included.
+ */
+#include "app/practice/practice.h"
+
+#include <string.h>
+
+struct typing {
+	struct sitting *sitting;
+	struct text draft;
+	struct error err;
+	bool failed;		/* a draft could not be kept: said once */
+};
+
+/* ---- the draft ---- */
+
+static void keep_draft(struct typing *typing, struct str line)
+{
+	struct sitting *s = typing->sitting;
+	struct draft draft = {
+		.bank = s->row.bank, .question = s->row.id, .at = s->begun,
+		.hints = s->hints, .model_seen = s->model_seen,
+	};
+
+	if (s->parent)			/* only first answers are kept */
+		return;
+	text_reset(&typing->draft);
+	text_add_str(&typing->draft, text_str(&s->answer));
+	text_add_str(&typing->draft, line);
+	draft.text = typing->draft.s;
+	if (!store_save_draft(s->app->store, &draft, &typing->err))
+		typing->failed = true;
+}
+
+static void rest(void *context, struct str line)
+{
+	keep_draft(context, line);
+}
+
+/* Takes up a draft of this question: its lines are shown as typed, its last,
+ * unfinished one goes into the line to be edited. */
+static bool take_up(struct sitting *s, const char **begun, struct error *err)
+{
+	struct draft draft;
+	const char *last;
+	bool found;
+
+	*begun = NULL;
+	if (s->parent)
+		return true;
+	if (!store_draft(s->app->store, &s->arena, s->row.bank, s->row.id,
+			 &draft, &found, err))
+		return false;
+	if (!found || draft.text[0] == '\0')
+		return true;
+	s->begun = draft.at;
+	s->hints = draft.hints;
+	s->model_seen = draft.model_seen;
+	last = strrchr(draft.text, '\n');
+	last = last ? last + 1 : draft.text;
+	text_add_str(&s->answer, (struct str){ draft.text,
+					(size_t)(last - draft.text) });
+	text_addf(&s->app->out, "(your answer as far as you had typed it)\n");
+	if (s->answer.len > 0) {
+		struct screen screen;
+
+		app_screen(s->app, &screen);
+		screen_add(&screen, STYLE_DIM, "%s", s->answer.s);
+	}
+	if (!term_is_interactive(s->app->term) && last[0]) {
+		text_addf(&s->answer, "%s\n", last);
+		text_addf(&s->app->out, "%s\n", last);
+		last = "";
+	}
+	*begun = last;
+	return true;
+}
+
+bool practice_tell_draft(struct app *app, struct error *err)
+{
+	struct draft draft;
+	bool found;
+
+	if (!store_newest_draft(app->store, &app->turn, &draft, &found, err))
+		return false;
+	if (found)
+		text_addf(&app->out, "A half-typed answer to %s is kept; "
+			  "'practise' takes it up.\n", draft.question);
+	return true;
+}
+
+/* ---- commands inside an answer ---- */
+
+static void say(struct sitting *s, const char *sentence)
+{
+	text_addf(&s->app->out, "%s\n", sentence);
+	app_flush(s->app);
+}
+
+static void help(struct sitting *s)
+{
+	say(s, "An empty line ends the answer.\n"
+	       "  :hint    the next hint (lowers the rating a step)\n"
+	       "  :edit    go on in your editor\n"
+	       "  :clear   begin the answer anew\n"
+	       "  :model   show the model answer (this time is not rated)\n"
+	       "  :skip    pass on, nothing is kept\n"
+	       "  :quit    leave; what you typed is kept as a draft\n"
+	       "  ::word   a line that begins with ':'");
+}
+
+static void hint(struct sitting *s)
+{
+	size_t count = s->loaded.question.hints.count;
+
+	if ((size_t)s->hints >= count) {
+		say(s, count ? "There are no more hints."
+			     : "This question has no hints.");
+		return;
+	}
+	show_hint(s, s->hints++);
+	app_flush(s->app);
+}
+
+static void edit(struct sitting *s)
+{
+	struct error err = { 0 };
+	struct text line;
+
+	text_init(&line, 2048);
+	if (!term_edit(s->app->term, &s->answer, &err)) {
+		error_show(&err, &line);
+		say(s, line.s);
+	} else {
+		struct screen screen;
+
+		app_screen(s->app, &screen);
+		screen_add(&screen, STYLE_DIM, "%s%s", s->answer.s,
+			   s->answer.len && s->answer.s[s->answer.len - 1] !=
+			   '\n' ? "\n" : "");
+		app_flush(s->app);
+	}
+	text_release(&line);
+}
+
+/* A unique beginning of name, at least one letter long. */
+static bool means(struct str word, const char *name)
+{
+	return word.len > 0 && word.len <= strlen(name) &&
+	       memcmp(word.s, name, word.len) == 0;
+}
+
+/* True where the line ended the answer, and how. */
+static bool obey(struct sitting *s, struct str line, enum answered *answered)
+{
+	struct str rest_of = str_trim((struct str){ line.s + 1, line.len - 1 });
+	struct str word;
+
+	if (!str_cut(&rest_of, ' ', &word))
+		word = STR("");
+	if (means(word, "skip")) {
+		*answered = ANSWER_SKIPPED;
+		return true;
+	}
+	if (means(word, "quit")) {
+		*answered = ANSWER_LEFT;
+		return true;
+	}
+	if (means(word, "hint"))
+		hint(s);
+	else if (means(word, "edit"))
+		edit(s);
+	else if (means(word, "model")) {
+		show_model(s);
+		s->model_seen = true;
+		app_flush(s->app);
+	} else if (means(word, "clear")) {
+		text_reset(&s->answer);
+		say(s, "Begin anew.");
+	} else if (means(word, "help"))
+		help(s);
+	else
+		say(s, "That is no command here; try :help, or begin with :: "
+		       "if it is part of the answer.");
+	return false;
+}
+
+/* ---- reading ---- */
+
+static void complete(void *context, struct arena *arena, struct str line,
+		     size_t from, struct strings *found)
+{
+	static const char *const names[] = {
+		":hint", ":edit", ":clear", ":model", ":skip", ":quit",
+		":help", ":retry", ":dispute", ":next",
+	};
+
+	(void)context;
+	for (size_t i = 0; from == 0 && line.len > 0 &&
+	     i < sizeof(names) / sizeof(*names); i++)
+		if (strlen(names[i]) >= line.len &&
+		    memcmp(names[i], line.s, line.len) == 0)
+			strings_add(arena, found, names[i]);
+}
+
+static enum term_event read_line(struct typing *typing, const char *begun,
+				 struct text *line)
+{
+	struct app *app = typing->sitting->app;
+	struct term_reader reader = { .prompt = "> ", .history = TERM_ANSWERS,
+		.begun = begun, .complete = complete, .idle = rest,
+		.context = typing };
+
+	if (!app->has_pending)
+		return term_read(app->term, &reader, line);
+	text_reset(line);
+	text_add_str(line, text_str(&app->pending));
+	app->has_pending = false;
+	return TERM_LINE;
+}
+
+static bool is_blank(const struct text *line)
+{
+	return str_trim(text_str(line)).len == 0;
+}
+
+/* What one line does to the answer; true where it ends it. */
+static bool take_line(struct typing *typing, struct text *line,
+		      enum answered *answered)
+{
+	struct sitting *s = typing->sitting;
+	bool pasted = strchr(line->s, '\n') != NULL;
+
+	if (line->cut)
+		say(s, "That line is too long; what is past 65,536 bytes was "
+		       "left out.");
+	if (is_blank(line) && !pasted) {
+		if (s->answer.len > 0) {
+			*answered = ANSWER_GIVEN;
+			return true;
+		}
+		say(s, "(nothing typed yet; :skip passes on, :quit leaves)");
+		return false;
+	}
+	if (line->s[0] == ':' && line->s[1] != ':' && !pasted) {
+		bool ends = obey(s, text_str(line), answered);
+
+		keep_draft(typing, STR(""));
+		return ends;
+	}
+	text_add(&s->answer, line->s + (line->s[0] == ':' && !pasted));
+	text_add_char(&s->answer, '\n');
+	if (s->answer.cut)
+		say(s, "The answer is full: 65,536 bytes. What came after was "
+		       "left out.");
+	keep_draft(typing, STR(""));
+	return false;
+}
+
+static enum answered read_lines(struct typing *typing, const char *begun)
+{
+	struct sitting *s = typing->sitting;
+	enum answered answered = ANSWER_ENDED;
+	struct text line;
+
+	text_init(&line, TERM_LINE_MAX);
+	for (;;) {
+		enum term_event event = read_line(typing, begun, &line);
+
+		begun = NULL;
+		if (event == TERM_INTERRUPT) {
+			keep_draft(typing, text_str(&line));
+			say(s, s->parent ? "(left)"
+			       : "(what you typed is kept as a draft)");
+			answered = ANSWER_LEFT;
+			break;
+		}
+		if (event == TERM_END) {
+			answered = s->answer.len > 0 ? ANSWER_GIVEN
+						     : ANSWER_ENDED;
+			break;
+		}
+		if (take_line(typing, &line, &answered))
+			break;
+	}
+	text_release(&line);
+	return answered;
+}
+
+bool answer_read(struct sitting *s, enum answered *answered,
+		 struct error *err)
+{
+	struct typing typing = { .sitting = s };
+	const char *begun;
+
+	*answered = ANSWER_ENDED;
+	text_reset(&s->answer);
+	s->begun = s->app->now(s->app);
+	if (!take_up(s, &begun, err))
+		return false;
+	app_flush(s->app);
+	text_init(&typing.draft, LANG_ANSWER_MAX * 2);
+	*answered = read_lines(&typing, begun);
+	text_release(&typing.draft);
+	if (typing.failed && *answered != ANSWER_GIVEN) {
+		*err = typing.err;
+		return error_prefix(err, "your draft was not saved");
+	}
+	while (s->answer.len > 0 && s->answer.s[s->answer.len - 1] == '\n')
+		text_truncate(&s->answer, s->answer.len - 1);
+	if (*answered == ANSWER_SKIPPED && !s->parent)
+		return store_clear_draft(s->app->store, s->row.bank,
+					 s->row.id, err);
+	return true;
+}
+
+/* ---- after a mark ---- */
+
+static bool dispute(struct sitting *s, struct str rest_of, struct error *err)
+{
+	struct str number;
+	int64_t score;
+
+	if (!str_cut(&rest_of, ' ', &number) ||
+	    !text_number(number, 0, 100, &score)) {
+		say(s, "Say the score you would give and why: :dispute 80 I "
+		       "named the cost in other words");
+		return true;
+	}
+	if (!store_dispute(s->app->store, s->attempt.number, (int)score,
+			   str_dup(&s->arena, str_trim(rest_of)), err))
+		return error_prefix(err, "your dispute was not kept");
+	say(s, "Kept beside the mark.");
+	return true;
+}
+
+/* True where the line decided what comes next. */
+static bool decide(struct sitting *s, const struct text *line, bool follow_up,
+		   enum after *after, bool *ok, struct error *err)
+{
+	struct str rest_of = str_trim(text_str(line)), word;
+
+	*ok = true;
+	if (rest_of.len == 0) {
+		*after = AFTER_NEXT;
+		return true;
+	}
+	if (rest_of.s[0] != ':' || str_starts(rest_of, "::")) {
+		text_reset(&s->app->pending);
+		text_add_str(&s->app->pending, text_str(line));
+		s->app->has_pending = true;
+		*after = follow_up ? AFTER_FOLLOW_UP : AFTER_NEXT;
+		return true;
+	}
+	rest_of = (struct str){ rest_of.s + 1, rest_of.len - 1 };
+	if (!str_cut(&rest_of, ' ', &word))
+		word = STR("");
+	*after = means(word, "retry") ? AFTER_RETRY : AFTER_LEAVE;
+	if (means(word, "retry") || means(word, "quit"))
+		return true;
+	*after = AFTER_NEXT;
+	if (means(word, "next") || means(word, "skip"))
+		return true;
+	if (means(word, "dispute"))
+		*ok = dispute(s, rest_of, err);
+	else if (means(word, "model")) {
+		show_model(s);
+		app_flush(s->app);
+	} else
+		say(s, ":retry :model :dispute SCORE REASON :next :quit");
+	return !*ok;
+}
+
+bool answer_after(struct sitting *s, bool follow_up, enum after *after,
+		  struct error *err)
+{
+	struct typing typing = { .sitting = s };
+	struct screen screen;
+	struct text line;
+	bool ok = true;
+
+	app_screen(s->app, &screen);
+	if (follow_up) {
+		screen_add(&screen, STYLE_BOLD, "Follow-up: ");
+		screen_wrap(&screen, STYLE_PLAIN, 11, 11, s->asked);
+	}
+	if (term_is_interactive(s->app->term))
+		screen_add(&screen, STYLE_DIM, "(%s; :retry :model :dispute "
+			   ":quit)\n", follow_up
+			   ? "answer it, or Enter goes on"
+			   : "Enter goes on");
+	app_flush(s->app);
+	text_init(&line, TERM_LINE_MAX);
+	do {
+		if (read_line(&typing, NULL, &line) != TERM_LINE) {
+			*after = AFTER_LEAVE;
+			break;
+		}
+	} while (!decide(s, &line, follow_up, after, &ok, err));
+	text_release(&line);
+	return ok;
+}

@@ -1,0 +1,90 @@
+/* practice.h - one question being practised, for the files that do it. */
+#ifndef APP_PRACTICE_H
+#define APP_PRACTICE_H
+
+#include "app/command.h"
+
+/* A session: which questions, in which order. */
+struct session {
+	int64_t *keys;			/* of questions */
+	size_t count;
+	size_t answered;
+	int64_t total;			/* of the scores */
+	bool single;			/* one question, asked for by name */
+};
+
+/* A question, from showing it to its mark. */
+struct sitting {
+	struct app *app;
+	struct arena arena;		/* lives as long as the question */
+	struct question_row row;
+	struct loaded loaded;
+	struct marker *marker;
+	size_t number, of;		/* place in the session */
+	const char *asked;		/* a follow-up's text; NULL: the prompt */
+	int64_t parent;			/* number of the first attempt; 0: none */
+	struct moment begun;
+	int hints;			/* taken */
+	bool model_seen;
+	struct text answer;
+	struct mark mark;		/* of the last answer */
+	struct mark first;		/* of the first answer */
+	struct attempt attempt;		/* the last one kept */
+};
+
+enum answered {
+	ANSWER_GIVEN,
+	ANSWER_SKIPPED,
+	ANSWER_LEFT,			/* :quit; a draft is kept if there is text */
+	ANSWER_ENDED,			/* end of input, nothing typed */
+};
+
+enum after {				/* what the learner wants after a mark */
+	AFTER_NEXT,
+	AFTER_FOLLOW_UP,		/* has begun to answer it */
+	AFTER_RETRY,
+	AFTER_LEAVE,
+};
+
+/* session.c: what `words` ask for (skills, kinds, levels, ids, a number). */
+MUST_CHECK bool session_choose(struct app *app,
+			       const struct arguments *arguments,
+			       struct session *session, struct error *err);
+
+/* answer.c: one answer from the terminal, with :hint, :edit and their like;
+ * the draft is kept while it grows. */
+MUST_CHECK bool answer_read(struct sitting *sitting, enum answered *answered,
+			    struct error *err);
+/* After a mark: :retry, :model, :dispute, or on. A line that is no command
+ * and not empty is the beginning of the next answer. */
+MUST_CHECK bool answer_after(struct sitting *sitting, bool follow_up,
+			     enum after *after, struct error *err);
+/* Says that a draft is waiting, if one is. */
+MUST_CHECK bool practice_tell_draft(struct app *app, struct error *err);
+
+/* keep.c: rates, plans and stores the attempt: one transaction. */
+MUST_CHECK bool practice_keep(struct sitting *sitting, struct error *err);
+
+/* show.c: adds to what is shown. */
+void show_question(struct sitting *sitting);
+void show_hint(struct sitting *sitting, int number);
+void show_model(struct sitting *sitting);
+MUST_CHECK bool show_mark(struct sitting *sitting, struct error *err);
+void show_won_back(struct sitting *sitting);
+void show_points(struct app *app, const struct mark *mark,
+		 struct str answer);
+/* The mark of an answer that is not kept (`rehearse mark`). */
+void show_mark_of(struct app *app, const struct mark *mark,
+		  struct str answer);
+MUST_CHECK bool show_end(struct app *app, const struct session *session,
+			 struct error *err);
+
+/* practice.c */
+MUST_CHECK bool practise(struct app *app, struct session *session,
+			 struct error *err);
+/* Loads a question and makes it ready; sitting_close gives all back. */
+MUST_CHECK bool sitting_open(struct app *app, const struct question_row *row,
+			     struct sitting *sitting, struct error *err);
+void sitting_close(struct sitting *sitting);
+
+#endif

@@ -1,0 +1,196 @@
+/* session.c - which questions a session asks; the command `practise`.
+ *
+ * Words narrow the choice: a skill, a kind, a level, a question's id, a
+ * number of questions. Without an id the plan decides: due ones first, then
+ * new ones; `ahead` brings in those not yet due, so that a day with nothing
+ * due can always be kept.
+ */
+#include "app/practice/practice.h"
+#include "app/commands.h"
+
+#include <string.h>
+
+struct wish {
+	struct question_filter filter;
+	int64_t most;
+	bool ahead, only_due, only_new;
+	const char *id;
+};
+
+static bool is_skill(struct app *app, const char *word)
+{
+	struct totals totals;
+	struct error ignored;
+
+	for (size_t i = 0; bank_skills[i]; i++)
+		if (str_is(str_of(word), bank_skills[i]))
+			return true;
+	if (!store_totals(app->store, &app->turn, app_today(app), &totals,
+			  &ignored))
+		return false;
+	for (size_t i = 0; i < totals.skill_count; i++)
+		if (str_is(str_of(word), totals.skills[i].skill))
+			return true;
+	return false;
+}
+
+static bool is_among(const char *word, const char *const *names, size_t count)
+{
+	for (size_t i = 0; i < count; i++)
+		if (str_is(str_of(word), names[i]))
+			return true;
+	return false;
+}
+
+static void take_word(struct app *app, const char *word, struct wish *wish)
+{
+	if (str_is(str_of(word), "review") || str_is(str_of(word), "due"))
+		wish->only_due = true;
+	else if (str_is(str_of(word), "new"))
+		wish->only_new = true;
+	else if (str_is(str_of(word), "ahead"))
+		wish->ahead = true;
+	else if (is_among(word, level_names, LEVEL_COUNT))
+		wish->filter.level = word;
+	else if (text_number(str_of(word), 1, 200, &wish->most))
+		return;
+	else if (is_skill(app, word))	/* behavioural, career: skills too */
+		wish->filter.skill = word;
+	else if (is_among(word, kind_names, KIND_COUNT))
+		wish->filter.kind = word;
+	else
+		wish->id = word;
+}
+
+static bool choose_one(struct app *app, const char *id,
+		       struct session *session, struct error *err)
+{
+	struct question_row row;
+
+	if (!store_find_question(app->store, &app->turn, id, &row, err))
+		return false;
+	session->keys = ARENA_NEW(&app->turn, int64_t);
+	session->keys[0] = row.key;
+	session->count = 1;
+	session->single = true;
+	return true;
+}
+
+/* Keeps of the candidates those wanted, best first. */
+static void keep(struct app *app, const struct wish *wish,
+		 struct candidate *list, size_t count,
+		 struct session *session)
+{
+	struct fsrs fsrs = app_fsrs(app);
+	int64_t today = app_today(app);
+	size_t wanted = plan_pick(&fsrs, list, count, today, wish->ahead,
+				  (uint64_t)today);
+
+	session->keys = ARENA_ARRAY(&app->turn, wanted, int64_t);
+	for (size_t i = 0; i < wanted &&
+	     session->count < (size_t)wish->most; i++) {
+		bool due = list[i].seen && list[i].due_day <= today;
+
+		if ((wish->only_due && !due) || (wish->only_new &&
+						 list[i].seen))
+			continue;
+		session->keys[session->count++] = list[i].key;
+	}
+}
+
+/* A draft of a question that fits goes first: it was begun. */
+static bool put_draft_first(struct app *app, const struct wish *wish,
+			    struct session *session, struct error *err)
+{
+	struct draft draft;
+	struct question_row row;
+	bool found;
+	size_t at = 0;
+
+	if (!store_newest_draft(app->store, &app->turn, &draft, &found, err))
+		return false;
+	if (!found || wish->only_new || wish->filter.skill ||
+	    wish->filter.kind || wish->filter.level ||
+	    !store_find_question(app->store, &app->turn,
+				 arena_printf(&app->turn, "%s:%s", draft.bank,
+					      draft.question), &row,
+				 &(struct error){ 0 }))
+		return true;
+	while (at < session->count && session->keys[at] != row.key)
+		at++;
+	if (at == session->count) {
+		int64_t *keys = ARENA_ARRAY(&app->turn, session->count + 1,
+					    int64_t);
+
+		memcpy(keys, session->keys, session->count * sizeof(*keys));
+		session->keys = keys;
+		if (session->count < (size_t)wish->most)
+			session->count++;
+		else
+			at--;
+	}
+	memmove(session->keys + 1, session->keys, at * sizeof(*session->keys));
+	session->keys[0] = row.key;
+	return true;
+}
+
+bool session_choose(struct app *app, const struct arguments *arguments,
+		    struct session *session, struct error *err)
+{
+	struct wish wish = { .most = app->settings.session };
+	struct candidate *list;
+	size_t count;
+
+	*session = (struct session){ 0 };
+	for (size_t i = 0; i < arguments->count; i++)
+		take_word(app, arguments->list[i], &wish);
+	if (wish.id)
+		return choose_one(app, wish.id, session, err);
+	if (!store_candidates(app->store, &app->turn, &wish.filter,
+			      app_today(app), wish.ahead,
+			      (uint64_t)app_today(app), 400, &list, &count,
+			      err))
+		return false;
+	keep(app, &wish, list, count, session);
+	if (session->count == 0 && !wish.only_due && !wish.only_new &&
+	    !wish.ahead) {		/* nothing due, nothing new: go ahead */
+		wish.ahead = true;
+		if (!store_candidates(app->store, &app->turn, &wish.filter,
+				      app_today(app), true,
+				      (uint64_t)app_today(app), 400, &list,
+				      &count, err))
+			return false;
+		keep(app, &wish, list, count, session);
+	}
+	if (!put_draft_first(app, &wish, session, err))
+		return false;
+	if (session->count > 0)
+		return true;
+	if (wish.only_due)
+		return error_set(err, "nothing is due there; try 'practise "
+				 "ahead' or 'practise new'");
+	return error_set(err, "there is no such question; see 'questions' for "
+			 "what there is");
+}
+
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	struct session session;
+
+	return session_choose(app, arguments, &session, err) &&
+	       practise(app, &session, err);
+}
+
+const struct command command_practise = {
+	.name = "practise",
+	.alias = "practice",
+	.usage = "[review|new|ahead] [SKILL|KIND|LEVEL|QUESTION-ID] [NUMBER]",
+	.summary = "answer questions and have them marked",
+	.help = "Without words: what is due, then new questions. While you "
+		"answer:\n:hint :edit :skip :quit :model :clear :help; after "
+		"a mark :retry :model\n:dispute SCORE REASON.",
+	.max = 8,
+	.completes = COMPLETES_PRACTICE,
+	.run = run,
+};

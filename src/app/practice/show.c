@@ -1,0 +1,328 @@
+/* show.c - the screens of practice: question, hint, mark, follow-up, end.
+ *
+ * A mark shows, point by point, the learner's own words that earned it.
+ */
+#include "app/practice/practice.h"
+
+#include <inttypes.h>
+#include <math.h>
+
+enum { QUOTE_MAX = 60, BAR_COLUMNS = 10, INDENT = 7 };
+
+void show_question(struct sitting *s)
+{
+	struct screen screen;
+	char place[48] = "";
+	struct text head;
+
+	app_screen(s->app, &screen);
+	if (s->of > 1)
+		snprintf(place, sizeof(place), "[%zu/%zu]  ", s->number, s->of);
+	text_init(&head, 512);
+	text_addf(&head, "%s%s", place, s->row.name);
+	screen_add(&screen, STYLE_ACCENT, "%s", head.s);
+	screen_add(&screen, STYLE_DIM, "   %s ", s->row.skill);
+	screen_symbol(&screen, STYLE_DIM, SYMBOL_DOT);
+	screen_add(&screen, STYLE_DIM, " %s ", s->row.level);
+	screen_symbol(&screen, STYLE_DIM, SYMBOL_DOT);
+	screen_add(&screen, STYLE_DIM, " %d min\n", s->row.minutes);
+	text_release(&head);
+	screen_wrap(&screen, STYLE_BOLD, 0, s->of > 1 ? INDENT : 0,
+		    s->row.prompt);
+	screen_add(&screen, STYLE_DIM, "Answer (empty line ends it; :hint "
+		   ":edit :skip :quit :help)\n");
+}
+
+void show_hint(struct sitting *s, int number)
+{
+	struct screen screen;
+
+	app_screen(s->app, &screen);
+	screen_add(&screen, STYLE_WARN, "Hint: ");
+	screen_wrap(&screen, STYLE_PLAIN, 6, 6,
+		    s->loaded.question.hints.list[number]);
+}
+
+void show_model(struct sitting *s)
+{
+	const struct question *question = &s->loaded.question;
+	struct screen screen;
+
+	app_screen(s->app, &screen);
+	screen_add(&screen, STYLE_BOLD, "Model answer\n");
+	screen_wrap(&screen, STYLE_PLAIN, 0, 2, question->model);
+	for (size_t i = 0; i < question->reading.count; i++) {
+		screen_add(&screen, STYLE_DIM, "%s",
+			   i ? "                 " : "  Further reading: ");
+		screen_wrap(&screen, STYLE_DIM, 19, 19,
+			    question->reading.list[i]);
+	}
+}
+
+/* ---- the learner's own words ---- */
+
+/* Evidence as one quotation: what lies between its first and last word where
+ * that is short, else the words themselves with gaps between. */
+static void quote(struct screen *screen, struct str answer,
+		  const struct spans *spans, struct text *line)
+{
+	const struct span *first, *last;
+	size_t shown = 0;
+
+	(void)screen;
+	if (spans->count == 0)
+		return;
+	first = &spans->list[0];
+	last = &spans->list[spans->count - 1];
+	if (last->to - first->from <= QUOTE_MAX) {
+		text_add_str(line, (struct str){ answer.s + first->from,
+						 last->to - first->from });
+		return;
+	}
+	for (size_t i = 0; i < spans->count && shown < QUOTE_MAX; i++) {
+		const struct span *span = &spans->list[i];
+
+		text_addf(line, "%s%.*s", i ? " ... " : "",
+			  (int)(span->to - span->from), answer.s + span->from);
+		shown += span->to - span->from + 5;
+	}
+}
+
+static void one_line(struct text *line)
+{
+	for (size_t i = 0; i < line->len; i++)
+		if (line->s[i] == '\n' || line->s[i] == '\t')
+			line->s[i] = ' ';
+}
+
+/* Text, then the quotation, wrapped together behind what stands already. */
+static void with_quote(struct app *app, struct screen *screen, int column,
+		       const char *text, struct str answer,
+		       const struct spans *evidence)
+{
+	struct text line;
+
+	text_init(&line, 4096);
+	text_add(&line, text);
+	if (evidence->count > 0) {
+		text_add(&line, term_is_utf8(app->term) ? "   \u201c"
+							: "   \"");
+		quote(screen, answer, evidence, &line);
+		text_add(&line, term_is_utf8(app->term) ? "\u201d" : "\"");
+	}
+	one_line(&line);
+	screen_wrap(screen, STYLE_PLAIN, column, column, line.s);
+	text_release(&line);
+}
+
+static const char *points_text(struct app *app, double points)
+{
+	if (fabs(points - round(points)) < 0.005)
+		return arena_printf(&app->turn, "%.0f", points);
+	return arena_printf(&app->turn, "%.1f", points);
+}
+
+static void show_point(struct app *app, struct screen *screen,
+		       const struct point_mark *point, struct str answer)
+{
+	static const enum symbol symbols[POINT_STATE_COUNT] = {
+		SYMBOL_MISSED, SYMBOL_WRONG, SYMBOL_PARTIAL, SYMBOL_MET,
+	};
+	static const enum style styles[POINT_STATE_COUNT] = {
+		STYLE_BAD, STYLE_BAD, STYLE_WARN, STYLE_GOOD,
+	};
+	const char *figures = arena_printf(&app->turn, "%s/%s",
+		points_text(app, point->earned),
+		points_text(app, point->point->worth));
+
+	screen_add(screen, STYLE_PLAIN, "  ");
+	screen_symbol(screen, styles[point->state], symbols[point->state]);
+	screen_add(screen, STYLE_PLAIN, " %-6s", figures);
+	with_quote(app, screen, 11, point->point->says, answer,
+		   &point->evidence);
+	if (point->state == POINT_PARTIAL && point->missing.count > 0) {
+		struct text missing;
+
+		text_init(&missing, 1024);
+		text_add(&missing, "left out: ");
+		for (size_t i = 0; i < point->missing.count; i++)
+			text_addf(&missing, "%s%s", i ? ", " : "",
+				  point->missing.list[i]);
+		screen_add(screen, STYLE_PLAIN, "           ");
+		screen_wrap(screen, STYLE_DIM, 11, 11, missing.s);
+		text_release(&missing);
+	}
+}
+
+void show_points(struct app *app, const struct mark *mark, struct str answer)
+{
+	struct screen screen;
+
+	app_screen(app, &screen);
+	for (size_t i = 0; i < mark->point_count; i++)
+		show_point(app, &screen, &mark->points[i], answer);
+	for (size_t i = 0; i < mark->mistake_count; i++) {
+		const struct mistake_mark *mistake = &mark->mistakes[i];
+
+		screen_add(&screen, STYLE_PLAIN, "  ");
+		screen_symbol(&screen, STYLE_BAD, SYMBOL_WRONG);
+		screen_add(&screen, STYLE_BAD, " %-6s",
+			   arena_printf(&app->turn, "-%s", points_text(app,
+					mistake->mistake->costs)));
+		with_quote(app, &screen, 11, mistake->mistake->correction,
+			   answer, &mistake->evidence);
+	}
+}
+
+static void show_score(struct app *app, const struct mark *mark)
+{
+	static const enum style styles[GRADE_COUNT] = {
+		STYLE_BAD, STYLE_WARN, STYLE_GOOD,
+	};
+	struct screen screen;
+
+	app_screen(app, &screen);
+	screen_add(&screen, STYLE_BOLD, "%d", mark->score);
+	screen_add(&screen, styles[mark->grade], "  %-8s",
+		   grade_names[mark->grade]);
+	screen_bar(&screen, styles[mark->grade], mark->score / 100.0,
+		   BAR_COLUMNS);
+	screen_add(&screen, STYLE_PLAIN, "\n");
+}
+
+static void show_flags(struct app *app, const struct mark *mark)
+{
+	struct screen screen;
+
+	app_screen(app, &screen);
+	for (unsigned i = 0; i < FLAG_COUNT; i++)
+		if (mark->flags & 1u << i) {
+			screen_add(&screen, STYLE_WARN, "  %s: ",
+				   flag_names[i]);
+			screen_wrap(&screen, STYLE_PLAIN,
+				    (int)(4 + str_of(flag_names[i]).len), 4,
+				    mark_advice_flag((enum flag)(1u << i)));
+		}
+}
+
+static void show_fix(struct app *app, const struct mark *mark)
+{
+	const char *fix = mark_advice_fix(&app->turn, mark);
+	struct screen screen;
+
+	if (!fix)
+		return;
+	app_screen(app, &screen);
+	screen_add(&screen, STYLE_BOLD, "Fix first: ");
+	screen_wrap(&screen, STYLE_PLAIN, 11, 11, fix);
+}
+
+void show_mark_of(struct app *app, const struct mark *mark, struct str answer)
+{
+	show_score(app, mark);
+	show_points(app, mark, answer);
+	show_flags(app, mark);
+	show_fix(app, mark);
+}
+
+/* What a follow-up or another try won, of what the first answer left. */
+void show_won_back(struct sitting *s)
+{
+	struct screen screen;
+	double won = 0, open = 0;
+
+	app_screen(s->app, &screen);
+	for (size_t i = 0; i < s->mark.point_count; i++) {
+		const struct point_mark *now = &s->mark.points[i];
+		double before = s->first.points[i].earned;
+
+		open += now->point->worth - before;
+		if (now->earned <= before)
+			continue;
+		won += now->earned - before;
+		show_point(s->app, &screen, now, text_str(&s->answer));
+	}
+	if (won > 0) {
+		double all = s->first.earned + won - s->first.costs;
+
+		screen_add(&screen, STYLE_GOOD, "Won back %s of %s open "
+			   "points; ", points_text(s->app, won),
+			   points_text(s->app, open));
+		screen_add(&screen, STYLE_PLAIN,
+			   "together that is %d. The first mark counts.\n",
+			   (int)lround(100 * fmax(0, all) / s->first.worth));
+	} else {
+		screen_add(&screen, STYLE_PLAIN, "Nothing won back yet.\n");
+		show_fix(s->app, &s->mark);
+	}
+}
+
+/* Said once in a learner's life. */
+static bool tell_once(struct app *app, struct error *err)
+{
+	const char *told;
+	struct screen screen;
+
+	if (!store_get(app->store, &app->turn, "told-score", &told, err))
+		return false;
+	if (told)
+		return true;
+	app_screen(app, &screen);
+	screen_wrap(&screen, STYLE_DIM, 0, 0, "The score says how much of the "
+		    "question's key points your answer covers. It is a "
+		    "practice aid; :dispute it where it is wrong.");
+	return store_set(app->store, "told-score", "yes", err);
+}
+
+bool show_mark(struct sitting *s, struct error *err)
+{
+	struct screen screen;
+
+	if (s->parent && s->asked) {
+		show_won_back(s);
+		return true;
+	}
+	show_mark_of(s->app, &s->mark, text_str(&s->answer));
+	app_screen(s->app, &screen);
+	if (s->model_seen && !s->parent)
+		screen_add(&screen, STYLE_DIM, "Not rated: you looked at the "
+			   "model answer first.\n");
+	else if (s->hints > 0 && !s->parent)
+		screen_add(&screen, STYLE_DIM, "%s taken.\n",
+			   app_count(s->app, s->hints, "hint"));
+	if (s->row.seen)
+		screen_add(&screen, STYLE_DIM, "Next due %s.\n",
+			   app_day_name(s->app, s->row.due_day));
+	return tell_once(s->app, err);
+}
+
+bool show_end(struct app *app, const struct session *session,
+	      struct error *err)
+{
+	struct screen screen;
+	struct streak streak;
+
+	app_screen(app, &screen);
+	if (session->answered == 0)
+		return true;
+	if (!app_streak(app, &streak, err))
+		return false;
+	if (session->count > 1)
+		screen_add(&screen, STYLE_PLAIN, "%s, mean %.0f.   ",
+			   app_count(app, (int64_t)session->answered,
+				     "answer"),
+			   (double)session->total /
+			   (double)session->answered);
+	if (streak.today == STREAK_DONE)
+		screen_add(&screen, STYLE_GOOD, "Day %d of your streak.",
+			   streak.days);
+	else
+		screen_add(&screen, STYLE_PLAIN, "That does not count for "
+			   "your streak yet: it takes an answer in sentences "
+			   "to the question.");
+	if (streak.freezes > 0)
+		screen_add(&screen, STYLE_PLAIN, "   %s kept.",
+			   app_count(app, streak.freezes, "freeze"));
+	screen_add(&screen, STYLE_PLAIN, "\n");
+	return true;
+}

@@ -1,0 +1,276 @@
+/* history.c - the commands `history`, `undo` and `export`. */
+#include "app/commands.h"
+
+#include <inttypes.h>
+
+struct listing {
+	struct app *app;
+	struct json json;
+	struct arena arena;
+	struct strings cells;
+	size_t count;
+};
+
+static void attempt_members(struct json *json, const struct attempt *attempt)
+{
+	struct text at;
+
+	text_init(&at, 64);
+	date_add(&at, attempt->at);
+	json_put(json, "id", attempt->id);
+	json_put_integer(json, "number", attempt->number);
+	json_put(json, "question", attempt->question);
+	json_put(json, "bank", attempt->bank);
+	json_put(json, "at", at.s);
+	text_reset(&at);
+	date_add_day(&at, attempt->day);
+	json_put(json, "day", at.s);
+	json_put_integer(json, "score", attempt->score);
+	json_put(json, "grade", attempt->grade);
+	json_put_integer(json, "seconds", attempt->seconds);
+	json_put_integer(json, "words", (int64_t)attempt->words);
+	json_name(json, "parent");
+	if (attempt->parent)
+		json_integer(json, attempt->parent);
+	else
+		json_null(json);
+	text_release(&at);
+}
+
+static bool list_json(void *context, const struct attempt *attempt)
+{
+	struct listing *listing = context;
+
+	json_open(&listing->json, '{');
+	attempt_members(&listing->json, attempt);
+	json_close(&listing->json, '}');
+	return true;
+}
+
+static bool list_row(void *context, const struct attempt *attempt)
+{
+	struct listing *listing = context;
+	struct arena *arena = &listing->arena;
+	const char *cells[] = {
+		arena_printf(arena, "%" PRId64, attempt->number),
+		arena_strdup(arena, app_day_name(listing->app, attempt->day)),
+		arena_printf(arena, "%s%s", attempt->parent ? "  " : "",
+			     attempt->question),
+		arena_printf(arena, "%d", attempt->score),
+		attempt->disputed >= 0
+			? arena_printf(arena, "%s, you say %d",
+				       attempt->grade, attempt->disputed)
+			: arena_strdup(arena, attempt->grade),
+		arena_printf(arena, "%u", attempt->words),
+		arena_printf(arena, "%d:%02d", attempt->seconds / 60,
+			     attempt->seconds % 60),
+	};
+
+	for (size_t i = 0; i < 7; i++)
+		strings_add(arena, &listing->cells, cells[i]);
+	listing->count++;
+	return true;
+}
+
+static bool show_rows(struct listing *listing)
+{
+	static const char *const heads[] = { "no", "day", "question", "score",
+					     "grade", "words", "time" };
+	struct table table = { .heads = heads, .columns = 7,
+			       .cells = listing->cells.list,
+			       .rows = listing->count,
+			       .right = 1 | 8 | 32 | 64 };
+	struct screen screen;
+
+	app_screen(listing->app, &screen);
+	if (listing->count == 0)
+		screen_add(&screen, STYLE_PLAIN, "No answers yet; 'practise' "
+			   "asks the first question.\n");
+	else
+		screen_table(&screen, &table);
+	return true;
+}
+
+/* One attempt whole: the answer and the mark it got, as kept. */
+static bool show_one(void *context, const struct attempt *attempt)
+{
+	struct listing *listing = context;
+	struct app *app = listing->app;
+	struct screen screen;
+	struct text at;
+
+	text_init(&at, 64);
+	date_add(&at, attempt->at);
+	app_screen(app, &screen);
+	screen_add(&screen, STYLE_ACCENT, "%" PRId64 "  %s",
+		   attempt->number, attempt->question);
+	screen_add(&screen, STYLE_DIM, "   %s   %d:%02d   %u words\n", at.s,
+		   attempt->seconds / 60, attempt->seconds % 60,
+		   attempt->words);
+	if (attempt->asked)
+		screen_wrap(&screen, STYLE_BOLD, 0, 0, attempt->asked);
+	screen_add(&screen, STYLE_PLAIN, "%s\n", attempt->answer);
+	screen_add(&screen, STYLE_BOLD, "%d  %s\n", attempt->score,
+		   attempt->grade);
+	if (attempt->disputed >= 0)
+		screen_add(&screen, STYLE_WARN, "You say %d: %s\n",
+			   attempt->disputed, attempt->reason);
+	text_release(&at);
+	listing->count++;
+	return true;
+}
+
+static bool run_one(struct app *app, int64_t number, struct error *err)
+{
+	struct attempt_filter filter = { .number = number };
+	struct listing listing = { .app = app };
+	const char *mark;
+
+	if (!store_attempts(app->store, &filter, false, show_one, &listing,
+			    err))
+		return false;
+	if (listing.count == 0)
+		return error_set(err, "there is no answer number %" PRId64
+				 "; see 'history'", number);
+	if (!app->json)
+		return true;
+	text_reset(&app->out);
+	if (!store_attempt_mark(app->store, &app->turn, number, &mark, err))
+		return false;
+	text_addf(&app->out, "%s\n", mark);
+	return true;
+}
+
+static bool run_history(struct app *app, const struct arguments *arguments,
+			struct error *err)
+{
+	struct attempt_filter filter = {
+		.skill = option(arguments, "skill"),
+	};
+	struct listing listing = { .app = app };
+	int64_t limit, number;
+	bool ok;
+
+	if (!option_number(arguments, "limit", 1, 100000000,
+			   app->json ? 100000000 : 30, &limit, err))
+		return false;
+	if (arguments->count == 1 &&
+	    text_number(str_of(arguments->list[0]), 1, INT64_MAX, &number))
+		return run_one(app, number, err);
+	if (arguments->count == 1)
+		filter.question = arguments->list[0];
+	filter.most = (size_t)limit;
+	arena_init(&listing.arena, 0);
+	listing.json = app_json(app);
+	if (app->json)
+		json_open(&listing.json, '[');
+	ok = store_attempts(app->store, &filter, false,
+			    app->json ? list_json : list_row, &listing, err);
+	if (app->json) {
+		json_close(&listing.json, ']');
+		text_add(&app->out, "\n");
+	} else if (ok) {
+		show_rows(&listing);
+	}
+	arena_release(&listing.arena);
+	return ok;
+}
+
+static const char *const history_options[] = { "json", "skill=", "limit=",
+					       NULL };
+
+const struct command command_history = {
+	.name = "history",
+	.usage = "[QUESTION-ID|NUMBER] [--skill S] [--limit N] [--json]",
+	.summary = "your answers, newest first; a number shows one whole",
+	.options = history_options,
+	.max = 1,
+	.completes = COMPLETES_QUESTIONS,
+	.run = run_history,
+};
+
+/* ---- undo ---- */
+
+static bool run_undo(struct app *app, const struct arguments *arguments,
+		     struct error *err)
+{
+	struct fsrs fsrs = app_fsrs(app);
+	struct attempt undone;
+	bool found;
+
+	(void)arguments;
+	if (!store_undo(app->store, &app->turn, &fsrs, &undone, &found, err))
+		return false;
+	if (!found)
+		return error_set(err, "there is no answer to take back");
+	text_addf(&app->out, "Taken back: %s, %d points, of %s.\n",
+		  undone.question, undone.score,
+		  app_day_name(app, undone.day));
+	return true;
+}
+
+const struct command command_undo = {
+	.name = "undo",
+	.usage = "",
+	.summary = "take back the last answer, as if it had not been given",
+	.run = run_undo,
+};
+
+/* ---- export ---- */
+
+struct exporting {
+	struct app *app;
+	bool failed;
+};
+
+static bool export_line(void *context, const struct attempt *attempt)
+{
+	struct exporting *exporting = context;
+	struct app *app = exporting->app;
+	struct json json;
+
+	json_init(&json, &app->out, 0);
+	json_open(&json, '{');
+	attempt_members(&json, attempt);
+	json_put(&json, "asked", attempt->asked);
+	json_put(&json, "answer", attempt->answer);
+	json_put(&json, "revision", attempt->revision);
+	json_put_integer(&json, "hints", attempt->hints);
+	json_put_bool(&json, "model_seen", attempt->model_seen);
+	json_put_integer(&json, "rating", (int64_t)attempt->rating);
+	json_put_bool(&json, "counts", attempt->counts);
+	json_name(&json, "flags");
+	json_open(&json, '[');
+	for (size_t i = 0; i < FLAG_COUNT; i++)
+		if (attempt->flags & 1u << i)
+			json_string(&json, str_of(flag_names[i]));
+	json_close(&json, ']');
+	if (attempt->disputed >= 0) {
+		json_put_integer(&json, "disputed", attempt->disputed);
+		json_put(&json, "reason", attempt->reason);
+	}
+	json_close(&json, '}');
+	text_add(&app->out, "\n");
+	if (app->out.len > 1 << 16)	/* constant memory for any history */
+		exporting->failed = !app_flush(app);
+	return !exporting->failed;
+}
+
+static bool run_export(struct app *app, const struct arguments *arguments,
+		       struct error *err)
+{
+	struct attempt_filter filter = { 0 };
+	struct exporting exporting = { .app = app };
+
+	(void)arguments;
+	app->json = true;		/* data: no pager */
+	return store_attempts(app->store, &filter, true, export_line,
+			      &exporting, err);
+}
+
+const struct command command_export = {
+	.name = "export",
+	.usage = "",
+	.summary = "every answer as a line of JSON, oldest first",
+	.run = run_export,
+};

@@ -1,0 +1,242 @@
+/* repl.c - the prompt: a banner, then commands until the learner leaves.
+ *
+ * A line is split into words as a shell does, with quotes but without
+ * anything else a shell would do. Completion offers what could stand at the
+ * place: commands, then skills, kinds and ids, then files.
+ */
+#include "app/command.h"
+#include "app/practice/practice.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static bool banner(struct app *app, struct error *err)
+{
+	struct screen screen;
+	struct streak streak;
+	int64_t due;
+
+	app_screen(app, &screen);
+	if (!app_streak(app, &streak, err) ||
+	    !store_due_count(app->store, app_today(app), &due, err))
+		return false;
+	screen_add(&screen, STYLE_BOLD, "rehearse %s", app_version);
+	if (streak.days > 0)
+		screen_add(&screen, STYLE_PLAIN,
+			   "   day %d of your streak%s", streak.days,
+			   streak.today == STREAK_DONE ? ""
+						       : ", not yet today");
+	screen_add(&screen, STYLE_PLAIN, "   %s",
+		   due > 0 ? arena_printf(&app->turn, "%lld due",
+					  (long long)due)
+			   : "nothing due");
+	screen_add(&screen, STYLE_DIM, "   (practise, help, quit)\n");
+	return practice_tell_draft(app, err);
+}
+
+/* ---- words of a line ---- */
+
+static size_t split(struct app *app, const char *line, char **words,
+		    struct error *err)
+{
+	size_t count = 0;
+	const char *at = line;
+	struct text word;
+
+	text_init(&word, TERM_LINE_MAX);
+	while (*at && count < ARGUMENTS_MAX) {
+		char quote = '\0';
+		bool any = false;
+
+		at += strspn(at, " \t\r\n");
+		text_reset(&word);
+		for (; *at && (quote || !strchr(" \t\r\n", *at)); at++) {
+			any = true;
+			if (quote ? *at == quote : *at == '"' || *at == '\'')
+				quote = quote ? '\0' : *at;
+			else
+				text_add_char(&word, *at);
+		}
+		if (quote) {
+			error_set(err, "the quote %c is not closed; close it "
+				  "or leave it out", quote);
+			count = 0;
+			break;
+		}
+		if (any)
+			words[count++] = text_dup(&app->turn, &word);
+	}
+	text_release(&word);
+	return count;
+}
+
+/* ---- completion ---- */
+
+static void offer(struct arena *arena, struct str begun, const char *word,
+		  struct strings *found)
+{
+	if (begun.len <= strlen(word) &&
+	    memcmp(begun.s, word, begun.len) == 0)
+		strings_add(arena, found, word);
+}
+
+static void offer_practice(struct app *app, struct arena *arena,
+			   struct str begun, struct strings *found)
+{
+	static const char *const kinds[] = { "review", "new", "ahead" };
+
+	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
+		offer(arena, begun, kinds[i], found);
+	for (size_t i = 0; bank_skills[i]; i++)
+		offer(arena, begun, bank_skills[i], found);
+	for (size_t i = 0; i < KIND_COUNT; i++)
+		offer(arena, begun, kind_names[i], found);
+	for (size_t i = 0; i < LEVEL_COUNT; i++)
+		offer(arena, begun, level_names[i], found);
+	(void)app;
+}
+
+static void offer_questions(struct app *app, struct arena *arena,
+			    struct str begun, struct strings *found)
+{
+	struct error ignored;
+
+	if (app->store)
+		(void)!store_complete(app->store, arena, begun, 200, found,
+				      &ignored);
+}
+
+static void offer_arguments(struct app *app, const struct command *command,
+			    struct arena *arena, struct str begun,
+			    struct strings *found)
+{
+	static const char *const banks[] = { "check", "list", "show", "add",
+					     "remove", "update" };
+
+	switch (command->completes) {
+	case COMPLETES_PRACTICE:
+		offer_practice(app, arena, begun, found);
+		offer_questions(app, arena, begun, found);
+		break;
+	case COMPLETES_QUESTIONS:
+		offer_questions(app, arena, begun, found);
+		break;
+	case COMPLETES_COMMANDS:
+		for (size_t i = 0; commands[i]; i++)
+			offer(arena, begun, commands[i]->name, found);
+		break;
+	case COMPLETES_SETTINGS: {
+		struct strings names = { 0 };
+
+		settings_names(arena, &names);
+		for (size_t i = 0; i < names.count; i++)
+			offer(arena, begun, names.list[i], found);
+		break;
+	}
+	case COMPLETES_BANK:
+		for (size_t i = 0; i < sizeof(banks) / sizeof(*banks); i++)
+			offer(arena, begun, banks[i], found);
+		break;
+	case COMPLETES_FILES:
+		strings_add(arena, found, TERM_FILES);
+		break;
+	case COMPLETES_NOTHING:
+		break;
+	}
+}
+
+static void complete(void *context, struct arena *arena, struct str line,
+		     size_t from, struct strings *found)
+{
+	struct app *app = context;
+	struct str begun = { line.s + from, line.len - from };
+	struct str rest = str_trim((struct str){ line.s, from }), name;
+	const struct command *command;
+	struct error ignored;
+
+	if (!str_cut(&rest, ' ', &name) || name.len == 0) {
+		for (size_t i = 0; commands[i]; i++)
+			offer(arena, begun, commands[i]->name, found);
+		return;
+	}
+	command = command_find(app, str_dup(arena, name), &ignored);
+	if (!command)
+		return;
+	if (command->completes == COMPLETES_BANK && rest.len > 0)
+		strings_add(arena, found, TERM_FILES);
+	else
+		offer_arguments(app, command, arena, begun, found);
+}
+
+/* ---- the loop ---- */
+
+static enum status run_line(struct app *app, const char *line)
+{
+	char *words[ARGUMENTS_MAX];
+	struct error err = { 0 };
+	size_t count = split(app, line, words, &err);
+
+	if (count > 0) {
+		if (words[0][0] == ':')		/* :quit, :help */
+			words[0]++;
+		return app_command(app, count, words);
+	}
+	if (err.text[0]) {
+		struct text complaint;
+
+		text_init(&complaint, 1024);
+		text_addf(&complaint, "rehearse: %s\n", err.text);
+		term_complain(app->term, &complaint);
+		text_release(&complaint);
+		return STATUS_COULD_NOT_RUN;
+	}
+	return STATUS_WELL;
+}
+
+static enum status open_or_say(struct app *app)
+{
+	struct error err = { 0 };
+	struct text complaint;
+
+	if (app_open(app, &err) && banner(app, &err)) {
+		app_flush(app);
+		arena_reset(&app->turn);
+		return STATUS_WELL;
+	}
+	text_init(&complaint, 4096);
+	text_add(&complaint, "rehearse: ");
+	error_show(&err, &complaint);
+	text_add(&complaint, "\n");
+	term_complain(app->term, &complaint);
+	text_release(&complaint);
+	return STATUS_COULD_NOT_RUN;
+}
+
+enum status app_repl(struct app *app)
+{
+	struct term_reader reader = { .prompt = "rehearse> ",
+		.history = TERM_COMMANDS, .complete = complete,
+		.context = app };
+	enum status status = open_or_say(app);
+	struct text line;
+	enum term_event event;
+
+	if (status != STATUS_WELL)
+		return status;
+	app->repl = true;
+	text_init(&line, TERM_LINE_MAX);
+	while (!app->done && !term_failed(app->term)) {
+		enum status last;
+
+		event = term_read(app->term, &reader, &line);
+		if (event == TERM_END)
+			break;
+		if (event == TERM_INTERRUPT)
+			continue;
+		last = run_line(app, line.s);
+		if (last != STATUS_WELL && !term_is_interactive(app->term))
+			status = last;
+	}
+	text_release(&line);
+	return term_failed(app->term) ? STATUS_COULD_NOT_RUN : status;
+}

@@ -1,0 +1,169 @@
+/* main.c - options, environment, clock; opens everything and runs.
+ *
+ * The only file that asks the outside who and when it is: everything else is
+ * handed what it needs from here.
+ */
+#include "app/app.h"
+
+#include <langinfo.h>
+#include <locale.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <time.h>
+#include <unistd.h>
+
+struct options {
+	const char *data;
+	bool plain, help, version;
+	bool fixed;
+	struct moment now;
+	int first;			/* word of the command */
+};
+
+static struct moment now(const struct app *app)
+{
+	return app->fixed ? *app->fixed : date_local((int64_t)time(NULL));
+}
+
+static void random_bytes(void *bytes, size_t len)
+{
+	if (getrandom(bytes, len, 0) != (ssize_t)len)
+		die("the system gave no random bytes");
+}
+
+static const char *environment(const char *name)
+{
+	const char *value = getenv(name);
+
+	return value && value[0] ? value : NULL;
+}
+
+static int refuse(const struct error *err)
+{
+	fprintf(stderr, "rehearse: %s\n", err->text);
+	return STATUS_COULD_NOT_RUN;
+}
+
+/* Options stand before the command; those behind it are the command's. */
+static bool read_options(int argc, char **argv, struct options *options,
+			 struct error *err)
+{
+	int i = 1;
+
+	for (; i < argc && strncmp(argv[i], "--", 2) == 0; i++) {
+		const char *value = i + 1 < argc ? argv[i + 1] : NULL;
+		struct str name = str_of(argv[i]);
+
+		if (str_is(name, "--plain")) {
+			options->plain = true;
+		} else if (str_is(name, "--help")) {
+			options->help = true;
+		} else if (str_is(name, "--version")) {
+			options->version = true;
+		} else if (!str_is(name, "--data") && !str_is(name, "--now")) {
+			return error_set(err, "no option '%s'; try --help",
+					 argv[i]);
+		} else if (!value) {
+			return error_set(err, "%s needs a value behind it",
+					 argv[i]);
+		} else if (str_is(name, "--data")) {
+			options->data = argv[++i];
+		} else {
+			i++;
+			options->fixed = true;
+			if (!date_parse(str_of(value), &options->now, err))
+				return error_prefix(err, "--now");
+		}
+	}
+	options->first = i;
+	return true;
+}
+
+/* --data, REHEARSE_DATA, XDG_DATA_HOME, ~/.local/share. */
+static bool find_folder(struct arena *arena, const struct options *options,
+			const char **folder, struct error *err)
+{
+	const char *given = options->data ? options->data
+					  : environment("REHEARSE_DATA");
+	const char *xdg = environment("XDG_DATA_HOME");
+	const char *home = environment("HOME");
+
+	if (given)
+		*folder = given;
+	else if (xdg && xdg[0] == '/')
+		*folder = file_join(arena, xdg, "rehearse");
+	else if (home)
+		*folder = file_join(arena, home, ".local/share/rehearse");
+	else
+		return error_set(err, "there is no HOME to keep your data in; "
+				 "say where with --data DIR");
+	return true;
+}
+
+static struct term_setup set_up(struct arena *arena,
+				const struct options *options,
+				const char *folder)
+{
+	const char *name = environment("TERM");
+	bool dumb = name && strcmp(name, "dumb") == 0;
+
+	return (struct term_setup){
+		.in = stdin,
+		.out = stdout,
+		.complaints = stderr,
+		.plain = options->plain,
+		.color = !environment("NO_COLOR") && !dumb,
+		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,
+		.history = file_join(arena, folder, "history"),
+		.pager = environment("PAGER") ? getenv("PAGER") : "less",
+		.editor = environment("VISUAL") ? getenv("VISUAL")
+						: environment("EDITOR"),
+	};
+}
+
+static int run(struct app *app, const struct options *options, int argc,
+	       char **argv)
+{
+	char help[] = "help", version[] = "version";
+	char *word = options->version ? version : help;
+
+	if (options->help || options->version)
+		return app_command(app, 1, &word);
+	if (options->first < argc)
+		return app_command(app, (size_t)(argc - options->first),
+				   argv + options->first);
+	return app_repl(app);
+}
+
+int main(int argc, char **argv)
+{
+	struct options options = { 0 };
+	struct error err = { 0 };
+	struct arena arena;
+	struct app app = { .now = now, .random = random_bytes };
+	struct term_setup setup;
+	int status;
+
+	setlocale(LC_CTYPE, "");
+	arena_init(&arena, 0);
+	if (!read_options(argc, argv, &options, &err) ||
+	    !find_folder(&arena, &options, &app.folder, &err)) {
+		arena_release(&arena);
+		return refuse(&err);
+	}
+	app.fixed = options.fixed ? &options.now : NULL;
+	app.database = file_join(&arena, app.folder, "rehearse.db");
+	app.shipped = environment("REHEARSE_BANK");
+	if (!app.shipped)
+		app.shipped = app_datadir;
+	setup = set_up(&arena, &options, app.folder);
+	app.editor = setup.editor;
+	app.term = term_open(&setup);
+	app_init(&app);
+	status = run(&app, &options, argc, argv);
+	app_release(&app);
+	term_close(app.term);
+	arena_release(&arena);
+	return status;
+}

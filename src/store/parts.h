@@ -1,0 +1,52 @@
+/* parts.h - what the files of this room share behind the door.
+ *
+ * One file a feature's tables; these few functions cross from one to the
+ * other. All of them run inside the caller's transaction.
+ */
+#ifndef STORE_PARTS_H
+#define STORE_PARTS_H
+
+#include "store/db.h"
+#include "store/store.h"
+
+struct store {
+	struct db db;
+};
+
+/* One step of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), as SQLite's
+ * signed integer: a question's place in the shuffle, or a start in it. */
+int64_t store_mix(uint64_t number);
+/* The question's place in the shuffle. */
+int64_t store_dice(const char *bank, const char *id);
+
+/* The key of a question, there or gone; 0 where there is none. */
+MUST_CHECK bool question_key(struct db *db, const char *bank, const char *id,
+			     int64_t *key, struct error *err);
+/* id, or bank:id, as two texts in the arena; *bank is NULL where unsaid. */
+void question_split(struct arena *arena, const char *name, const char **bank,
+		    const char **id);
+
+/* Writes the card of a question (NULL: takes it away) and counts it. */
+MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
+			   struct error *err);
+/* Counts what is due on which day anew, after questions came or went. */
+MUST_CHECK bool due_recount(struct db *db, struct error *err);
+
+/* Columns of attempt a with question q, in the order that attempt_read
+ * takes them. */
+#define ATTEMPT_COLUMNS \
+	"a.number, a.id, a.parent, q.bank, q.id, a.revision, a.asked, " \
+	"a.at, a.offset, a.rollover, a.day, a.seconds, a.hints, " \
+	"a.model_seen, a.answer, a.score, a.grade, a.flags, a.words, " \
+	"a.rating, a.counts, a.disputed, a.reason "
+void attempt_read(struct arena *arena, const struct query *query,
+		  struct attempt *attempt);
+
+/* The name that a question q is called by: its id, or bank:id where another
+ * bank has the same id. */
+#define QUESTION_NAME \
+	"iif(EXISTS (SELECT 1 FROM question o WHERE o.id = q.id " \
+	"AND o.bank <> q.bank AND o.gone = 0), " \
+	"q.bank || ':' || q.id, q.id) "
+
+#endif

@@ -1,0 +1,353 @@
+/* schema.c - the tables, each column explained, and the steps to them.
+ *
+ * PRAGMA application_id marks the file as ours and PRAGMA user_version counts
+ * its steps; both stand in the file's first page, so that opening reads next
+ * to nothing. "Not ours" includes a file with both at 0 that has tables: that
+ * is somebody else's database. Each step is one transaction together with its
+ * version number, and looks at the number again under the lock, for two
+ * programs may start at once.
+ *
+ * A card is the scheduling half of a question row, not a table of its own:
+ * what is due and what is new are then both one range of one index. Three
+ * small tables (tally, due, day) hold sums that the first prompt and the
+ * progress page would otherwise gather from a million attempts; they are
+ * written in the transaction of what they count.
+ */
+#include "store/schema.h"
+
+#include <stdio.h>
+#include <unistd.h>
+
+static const char setting_table[] =
+	"CREATE TABLE setting ("
+	"key TEXT PRIMARY KEY, "
+	"value TEXT NOT NULL"
+	") STRICT, WITHOUT ROWID";
+
+static const char bank_table[] =
+	"CREATE TABLE bank ("
+	"id TEXT PRIMARY KEY, "
+	"title TEXT, "			/* these five as the bank says them */
+	"version TEXT, "
+	"language TEXT, "
+	"licence TEXT, "
+	"author TEXT, "
+	"path TEXT NOT NULL, "		/* where it was loaded from */
+	"fingerprint INTEGER NOT NULL, "	/* of its files then */
+	"questions INTEGER NOT NULL, "	/* how many, without retired ones */
+	"words TEXT NOT NULL"		/* JSON: synonyms, groups, skills */
+	") STRICT, WITHOUT ROWID";
+
+static const char question_table[] =
+	"CREATE TABLE question ("
+	"key INTEGER PRIMARY KEY, "	/* ours; stays when the id changes */
+	"id TEXT NOT NULL, "
+	"bank TEXT NOT NULL, "		/* id of its bank, there or removed */
+	"kind TEXT NOT NULL, "
+	"skill TEXT NOT NULL, "
+	"level TEXT NOT NULL, "
+	"prompt TEXT NOT NULL, "
+	"minutes INTEGER NOT NULL, "
+	"points INTEGER NOT NULL, "	/* of all its rubrics */
+	"samples INTEGER NOT NULL, "
+	"rubrics TEXT NOT NULL, "	/* ids, one a line */
+	"revision TEXT NOT NULL, "	/* hash of question and rubrics, hex */
+	"retired INTEGER NOT NULL, "	/* 1: withdrawn by its author */
+	"gone INTEGER NOT NULL, "	/* 1: no longer in the bank */
+	"dice INTEGER NOT NULL, "	/* its place in a fixed shuffle */
+	/* The card; NULL and 0 as long as it was never rated. */
+	"due_day INTEGER, "		/* day number; NULL: no card */
+	"last_day INTEGER NOT NULL DEFAULT 0, "	/* of the last rating */
+	"state INTEGER NOT NULL DEFAULT 0, "	/* enum card_state */
+	"step INTEGER NOT NULL DEFAULT 0, "
+	"stability REAL NOT NULL DEFAULT 0, "	/* days */
+	"difficulty REAL NOT NULL DEFAULT 0, "	/* 1..10 */
+	"reviews INTEGER NOT NULL DEFAULT 0, "
+	"lapses INTEGER NOT NULL DEFAULT 0, "
+	"UNIQUE (id, bank)"
+	") STRICT";
+
+/* In order of listing. */
+static const char question_list[] =
+	"CREATE INDEX question_list ON question (bank, skill, id)";
+
+/* New ones are the range due_day IS NULL from some dice on, due ones the
+ * range due_day <= today; once over all questions, once within a skill. */
+static const char question_pick[] =
+	"CREATE INDEX question_pick ON question "
+	"(due_day, dice, kind, level, bank) WHERE gone = 0 AND retired = 0";
+
+static const char question_pick_skill[] =
+	"CREATE INDEX question_pick_skill ON question "
+	"(skill, due_day, dice, kind, level, bank) "
+	"WHERE gone = 0 AND retired = 0";
+
+/* The whole question, apart, so that lists are read without it. */
+static const char body_table[] =
+	"CREATE TABLE body ("
+	"question INTEGER PRIMARY KEY "
+	"REFERENCES question (key) ON DELETE CASCADE, "
+	"json TEXT NOT NULL"
+	") STRICT";
+
+static const char rubric_table[] =
+	"CREATE TABLE rubric ("
+	"bank TEXT NOT NULL, "
+	"id TEXT NOT NULL, "
+	"body TEXT NOT NULL, "		/* JSON */
+	"PRIMARY KEY (bank, id)"
+	") STRICT";
+
+static const char attempt_table[] =
+	"CREATE TABLE attempt ("
+	"number INTEGER PRIMARY KEY, "
+	"id TEXT NOT NULL UNIQUE, "	/* UUID */
+	"parent INTEGER REFERENCES attempt (number), "	/* NULL: a first */
+	"question INTEGER NOT NULL REFERENCES question (key), "
+	"skill TEXT NOT NULL, "		/* the question's, at that time */
+	"revision TEXT, "		/* of the question answered */
+	"asked TEXT, "			/* a follow-up's text; NULL: prompt */
+	"at INTEGER NOT NULL, "		/* begun, UTC seconds since 1970 */
+	"offset INTEGER NOT NULL, "	/* of its wall clock, seconds east */
+	"rollover INTEGER NOT NULL, "	/* hour in force */
+	"day INTEGER NOT NULL, "	/* day number that it belongs to */
+	"seconds INTEGER NOT NULL, "	/* from showing to answering */
+	"hints INTEGER NOT NULL, "	/* taken */
+	"model_seen INTEGER NOT NULL, "	/* 1: looked at before answering */
+	"score INTEGER NOT NULL, "	/* 0..100 */
+	"grade TEXT NOT NULL, "
+	"flags INTEGER NOT NULL, "	/* bits of enum flag */
+	"words INTEGER NOT NULL, "	/* of the answer */
+	"rating INTEGER NOT NULL, "	/* enum rating; 0: not rated */
+	"counts INTEGER NOT NULL, "	/* 1: keeps a day of the streak */
+	"disputed INTEGER, "		/* the learner's own score */
+	"reason TEXT, "			/* for it */
+	"answer TEXT NOT NULL, "	/* as typed */
+	"mark TEXT"			/* JSON, as it was given */
+	") STRICT";
+
+static const char attempt_parent[] =
+	"CREATE INDEX attempt_parent ON attempt (parent) "
+	"WHERE parent IS NOT NULL";
+static const char attempt_question[] =
+	"CREATE INDEX attempt_question ON attempt (question)";
+static const char attempt_skill[] =
+	"CREATE INDEX attempt_skill ON attempt (skill)";
+static const char attempt_day[] =
+	"CREATE INDEX attempt_day ON attempt (day)";
+
+static const char point_table[] =
+	"CREATE TABLE attempt_point ("
+	"attempt INTEGER NOT NULL "
+	"REFERENCES attempt (number) ON DELETE CASCADE, "
+	"place INTEGER NOT NULL, "	/* in the rubrics, from 0 */
+	"id TEXT NOT NULL, "
+	"state TEXT NOT NULL, "		/* point_state_names */
+	"earned REAL NOT NULL, "
+	"worth REAL NOT NULL, "
+	"PRIMARY KEY (attempt, place)"
+	") STRICT, WITHOUT ROWID";
+
+static const char mistake_table[] =
+	"CREATE TABLE attempt_mistake ("
+	"attempt INTEGER NOT NULL "
+	"REFERENCES attempt (number) ON DELETE CASCADE, "
+	"place INTEGER NOT NULL, "
+	"id TEXT NOT NULL, "
+	"costs REAL NOT NULL, "
+	"PRIMARY KEY (attempt, place)"
+	") STRICT, WITHOUT ROWID";
+
+static const char day_table[] =
+	"CREATE TABLE day ("
+	"day INTEGER PRIMARY KEY, "	/* plan_day of its attempts */
+	"first INTEGER NOT NULL, "	/* UTC seconds of its first attempt */
+	"last INTEGER NOT NULL, "
+	"attempts INTEGER NOT NULL, "
+	"counted INTEGER NOT NULL"	/* those that keep the streak */
+	") STRICT";
+
+static const char tally_table[] =
+	"CREATE TABLE tally ("
+	"skill TEXT PRIMARY KEY, "
+	"attempts INTEGER NOT NULL, "
+	"firsts INTEGER NOT NULL, "	/* those without a parent */
+	"scores INTEGER NOT NULL, "	/* sum over firsts */
+	"seconds INTEGER NOT NULL, "
+	"words INTEGER NOT NULL"
+	") STRICT, WITHOUT ROWID";
+
+static const char due_table[] =
+	"CREATE TABLE due ("
+	"skill TEXT NOT NULL, "		/* '': of all skills */
+	"day INTEGER NOT NULL, "
+	"cards INTEGER NOT NULL, "	/* due on that day; not gone, retired */
+	"PRIMARY KEY (skill, day)"
+	") STRICT, WITHOUT ROWID";
+
+static const char draft_table[] =
+	"CREATE TABLE draft ("
+	"number INTEGER PRIMARY KEY, "	/* the highest was saved last */
+	"bank TEXT NOT NULL, "
+	"question TEXT NOT NULL, "	/* id */
+	"text TEXT NOT NULL, "		/* as typed so far */
+	"at INTEGER NOT NULL, "		/* begun, UTC seconds */
+	"offset INTEGER NOT NULL, "
+	"hints INTEGER NOT NULL, "
+	"model_seen INTEGER NOT NULL, "
+	"UNIQUE (bank, question)"
+	") STRICT";
+
+static const char *const step_1[] = {
+	setting_table, bank_table,
+	question_table, question_list, question_pick, question_pick_skill,
+	body_table, rubric_table,
+	attempt_table, attempt_parent, attempt_question, attempt_skill,
+	attempt_day, point_table, mistake_table,
+	day_table, tally_table, due_table, draft_table,
+	NULL,
+};
+
+const char *const *const schema_steps[SCHEMA_VERSION] = { step_1 };
+
+/* ---- whose file ---- */
+
+static bool stranger(const struct db *db, struct error *err)
+{
+	return error_set(err, "%s is not a database of rehearse; move it away "
+			 "or name another with --data", db->path);
+}
+
+static bool newer(const struct db *db, int version, int count,
+		  struct error *err)
+{
+	return error_set(err, "%s was written by a newer rehearse (its "
+			 "version is %d, this program knows %d); install the "
+			 "newer one", db->path, version, count);
+}
+
+/* Version 0 with application id 0 is ours only if nothing is in it. */
+static bool is_empty(struct db *db, struct error *err)
+{
+	int64_t things;
+
+	if (!db_get_number(db, "SELECT count(*) FROM sqlite_schema", NO_VALUES,
+			   &things, err))
+		return false;
+	return things == 0 || stranger(db, err);
+}
+
+bool schema_version(struct db *db, int *version, struct error *err)
+{
+	int64_t number;
+	bool ok = db_get_number(db, "PRAGMA user_version", NO_VALUES, &number,
+				err);
+
+	*version = (int)number;
+	return ok;
+}
+
+static bool look(struct db *db, int count, int *version, bool *marked,
+		 struct error *err)
+{
+	int64_t id;
+
+	if (!db_get_number(db, "PRAGMA application_id", NO_VALUES, &id, err) ||
+	    !schema_version(db, version, err))
+		return false;
+	*marked = id == SCHEMA_APPLICATION;
+	if (!*marked && (id != 0 || *version != 0))
+		return stranger(db, err);
+	return *version <= count || newer(db, *version, count, err);
+}
+
+bool schema_check(struct db *db, int count, struct error *err)
+{
+	int version;
+	bool marked;
+
+	return look(db, count, &version, &marked, err) &&
+		((marked && version > 0) || stranger(db, err));
+}
+
+/* ---- steps ---- */
+
+static bool set_pragma(struct db *db, const char *name, int value,
+		       struct error *err)
+{
+	char sql[64];	/* a pragma takes no bound values */
+
+	snprintf(sql, sizeof(sql), "PRAGMA %s = %d", name, value);
+	return db_run(db, sql, NO_VALUES, err);
+}
+
+static bool run_all(struct db *db, const char *const *statements,
+		    struct error *err)
+{
+	for (; *statements; statements++)
+		if (!db_run(db, *statements, NO_VALUES, err))
+			return false;
+	return true;
+}
+
+/* One step under the lock, or none where another program has done it. */
+static bool step_up(struct db *db, const char *const *const *steps, int count,
+		    int *version, struct error *err)
+{
+	bool ok;
+
+	if (!db_begin(db, err))
+		return false;
+	ok = schema_version(db, version, err) &&
+		(*version > 0 || is_empty(db, err));
+	if (ok && *version < count)
+		ok = run_all(db, steps[*version], err) &&
+			set_pragma(db, "application_id", SCHEMA_APPLICATION,
+				   err) &&
+			set_pragma(db, "user_version", *version + 1, err);
+	if (!db_end(db, ok, err))
+		return false;
+	*version += *version < count;
+	return true;
+}
+
+/* PATH.v<N>, in place of one from an earlier try. */
+static bool keep_copy(struct db *db, const char *path, int version,
+		      struct error *err)
+{
+	struct arena arena;
+	char *kept, *fresh;
+	bool ok;
+
+	arena_init(&arena, 0);
+	kept = arena_printf(&arena, "%s.v%d", path, version);
+	fresh = arena_printf(&arena, "%s.new", kept);
+	unlink(fresh);
+	ok = db_copy_to(db, fresh, err);
+	if (ok && rename(fresh, kept) != 0)
+		ok = error_set(err, "%s cannot be made; check its folder",
+			       kept);
+	arena_release(&arena);
+	return ok || error_prefix(err, "no copy could be kept before the "
+				  "upgrade");
+}
+
+bool schema_prepare(struct db *db, const char *path,
+		    const char *const *const *steps, int count,
+		    struct error *err)
+{
+	int version;
+	bool marked;
+
+	if (!look(db, count, &version, &marked, err))
+		return false;
+	if (version == count)
+		return db_make_safe(db, err);
+	if (!db_make_safe(db, err) ||
+	    (version > 0 && !keep_copy(db, path, version, err)))
+		return false;
+	while (version < count)
+		if (!step_up(db, steps, count, &version, err))
+			return false;
+	return true;
+}

@@ -1,0 +1,87 @@
+/* store.c - opens and closes the file; the settings in it.
+ *
+ * Opening is what every start pays for, so it reads two numbers of the first
+ * page and writes nothing; see schema.c.
+ */
+#include "store/parts.h"
+#include "store/schema.h"
+
+#include <stdlib.h>
+
+bool store_open(const char *path, struct store **store, struct error *err)
+{
+	struct store *new = calloc(1, sizeof(*new));
+
+	*store = NULL;
+	if (!new)
+		die("out of memory");
+	if (!db_open(&new->db, path, DB_WRITE, err) ||
+	    !schema_prepare(&new->db, path, schema_steps, SCHEMA_VERSION,
+			    err)) {
+		store_close(new);
+		return false;
+	}
+	*store = new;
+	return true;
+}
+
+void store_close(struct store *store)
+{
+	if (!store)
+		return;
+	db_close(&store->db);
+	free(store);
+}
+
+bool store_get(struct store *store, struct arena *arena, const char *key,
+	       const char **value, struct error *err)
+{
+	struct query query;
+	int row;
+
+	*value = NULL;
+	if (!db_query(&store->db, &query,
+		      "SELECT value FROM setting WHERE key = ?1",
+		      VALUES(V(key)), err))
+		return false;
+	row = db_next(&query, err);
+	if (row > 0)
+		*value = db_copy(arena, &query, 0);
+	db_done(&query);
+	return row >= 0;
+}
+
+bool store_set(struct store *store, const char *key, const char *value,
+	       struct error *err)
+{
+	if (!value)
+		return db_run(&store->db, "DELETE FROM setting WHERE key = ?1",
+			      VALUES(V(key)), err);
+	return db_run(&store->db, "INSERT OR REPLACE INTO setting "
+		      "(key, value) VALUES (?1, ?2)",
+		      VALUES(V(key), V(value)), err);
+}
+
+int64_t store_mix(uint64_t number)
+{
+	number += UINT64_C(0x9e3779b97f4a7c15);
+	number ^= number >> 30;
+	number *= UINT64_C(0xbf58476d1ce4e5b9);
+	number ^= number >> 27;
+	number *= UINT64_C(0x94d049bb133111eb);
+	number ^= number >> 31;
+	return (int64_t)number;
+}
+
+uint64_t store_card_seed(const char *bank, const char *question)
+{
+	uint64_t hash = text_hash(TEXT_HASH, str_of(bank));
+
+	hash = text_hash(hash, STR(":"));
+	return text_hash(hash, str_of(question));
+}
+
+int64_t store_dice(const char *bank, const char *id)
+{
+	return store_mix(store_card_seed(bank, id));
+}
