@@ -27,8 +27,6 @@ static void keep_draft(struct typing *typing, struct str line)
 		.hints = s->hints, .model_seen = s->model_seen,
 	};
 
-	if (s->parent)			/* only first answers are kept */
-		return;
 	text_reset(&typing->draft);
 	text_add_str(&typing->draft, text_str(&s->answer));
 	text_add_str(&typing->draft, line);
@@ -275,8 +273,7 @@ static enum answered read_lines(struct typing *typing, const char *begun)
 		begun = NULL;
 		if (event == TERM_INTERRUPT) {
 			keep_draft(typing, text_str(&line));
-			say(s, s->parent ? "(left)"
-			       : "(what you typed is kept as a draft)");
+			say(s, "(what you typed is kept as a draft)");
 			answered = ANSWER_LEFT;
 			break;
 		}
@@ -313,7 +310,7 @@ bool answer_read(struct sitting *s, enum answered *answered,
 	}
 	while (s->answer.len > 0 && s->answer.s[s->answer.len - 1] == '\n')
 		text_truncate(&s->answer, s->answer.len - 1);
-	if (*answered == ANSWER_SKIPPED && !s->parent)
+	if (*answered == ANSWER_SKIPPED)
 		return store_clear_draft(s->app->store, s->row.bank,
 					 s->row.id, err);
 	return true;
