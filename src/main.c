@@ -101,6 +101,17 @@ static bool find_folder(struct arena *arena, const struct options *options,
 	return true;
 }
 
+/* COLUMNS, for output that is no terminal. */
+static int columns(void)
+{
+	const char *value = environment("COLUMNS");
+	int64_t number = 0;
+
+	if (!value || !text_number(str_of(value), 20, 1000, &number))
+		return 0;
+	return (int)number;
+}
+
 static struct term_setup set_up(struct arena *arena,
 				const struct options *options,
 				const char *folder)
@@ -112,6 +123,7 @@ static struct term_setup set_up(struct arena *arena,
 		.in = stdin,
 		.out = stdout,
 		.complaints = stderr,
+		.columns = columns(),
 		.plain = options->plain,
 		.color = !environment("NO_COLOR") && !dumb,
 		.utf8 = strcmp(nl_langinfo(CODESET), "UTF-8") == 0,

@@ -68,7 +68,9 @@ struct str stemmer_stem(struct stemmer *stemmer, struct arena *arena,
 
 	if (!is_letters(word) || word.len > 60)
 		return word;
-	if (lexicon_stem_of(word, &stem) || stem_ize(arena, word, &stem))
+	if (lexicon_stem_of(word, &word) && lexicon_stem_of(word, &stem))
+		return stem;		/* listed as it stays */
+	if (stem_ize(arena, word, &stem))
 		return stem;
 	bytes = sb_stemmer_stem(snowball, (const sb_symbol *)word.s,
 				(int)word.len);

@@ -16,15 +16,19 @@ static const struct mistake_mark *worst_mistake(const struct mark *mark)
 	return worst;
 }
 
-static const char *name_missing(struct arena *arena,
-				const struct point_mark *fix)
+const char *mark_advice_missing(struct arena *arena,
+				const struct point_mark *point)
 {
 	struct text list;
 	char *names;
 
 	text_init(&list, ERROR_TEXT_MAX);
-	for (size_t i = 0; i < fix->missing.count; i++)
-		text_addf(&list, "%s%s", i ? ", " : "", fix->missing.list[i]);
+	for (size_t i = 0; i < point->missing.count; i++)
+		text_addf(&list, "%s%s", i ? ", " : "",
+			  point->missing.list[i]);
+	for (size_t i = 0; i < list.len; i++)
+		if (list.s[i] == '-')
+			list.s[i] = ' ';
 	names = text_dup(arena, &list);
 	text_release(&list);
 	return names;
@@ -44,9 +48,9 @@ const char *mark_advice_fix(struct arena *arena, const struct mark *mark)
 		return arena_printf(arena, "you denied this: %s",
 				    fix->point->says);
 	if (fix->missing.count > 0 && fix->earned > 0)
-		return arena_printf(arena, "%s You left out: %s.",
+		return arena_printf(arena, "%s; you left out: %s",
 				    fix->point->says,
-				    name_missing(arena, fix));
+				    mark_advice_missing(arena, fix));
 	if (fix->state == POINT_PARTIAL)
 		return arena_printf(arena, "you are half way there: %s",
 				    fix->point->says);

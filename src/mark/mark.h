@@ -96,6 +96,9 @@ enum grade mark_grade(int score);
 /* The advice in words: one sentence each, wrapped by whoever shows it. */
 /* What to mend first, as "Fix first: ..." without the label; NULL if none. */
 const char *mark_advice_fix(struct arena *arena, const struct mark *mark);
+/* The parts that a point still lacks, as "hold and wait, circular wait". */
+const char *mark_advice_missing(struct arena *arena,
+				const struct point_mark *point);
 /* What a flag means and what to do about it. */
 const char *mark_advice_flag(enum flag flag);
 /* The follow-up of the most valuable point that its condition fits; NULL if

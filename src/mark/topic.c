@@ -20,7 +20,8 @@ static bool is_mentioned(const struct words *words, size_t at)
 		"than", "unlike", "versus", "vs", "compared", "like", "from",
 	};
 
-	for (size_t back = 1; back <= 2 && back <= at; back++)
+	for (size_t back = 1; back <= 2 && back <= at &&
+	     words->list[at - back].clause == words->list[at].clause; back++)
 		for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
 			if (str_is(words->list[at - back].folded, before[i]))
 				return true;

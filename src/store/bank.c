@@ -108,7 +108,7 @@ static bool import_rubrics(struct import *import, struct error *err)
 		return false;
 	ok = write_rubrics(import, &query, err);
 	db_done(&query);
-	if (count > 0)
+	if (ok && count > 0)
 		qsort(import->rubrics, count, sizeof(*import->rubrics), by_id);
 	return ok;
 }

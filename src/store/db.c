@@ -370,8 +370,8 @@ static bool flush_file(const char *path, struct error *err)
 	bool ok = fd >= 0 && !fault("db_flush") && fsync(fd) == 0;
 
 	if (!ok)
-		error_set(err, "%s did not reach the disk: %s; check the disk",
-			  path, strerror(errno));
+		error_set(err, "%s did not reach the disk; check the disk",
+			  path);
 	if (fd >= 0)
 		close(fd);
 	return ok;

@@ -127,7 +127,7 @@ MUST_CHECK bool db_get_number(struct db *db, const char *sql,
 			      struct values values, int64_t *number,
 			      struct error *err);
 int64_t db_last_row(const struct db *db);	/* rowid of the last insert */
-int64_t db_changes(const struct db *db);	/* rows the last write changed */
+int64_t db_changes(const struct db *db);	/* rows of the last write */
 
 /* db_begin takes the write lock (waiting up to five seconds), db_begin_read
  * a steady view. db_end keeps the work where ok, takes it back otherwise, and

@@ -207,7 +207,7 @@ MUST_CHECK bool store_due(struct store *store, struct arena *arena,
 struct skill_row {
 	const char *skill;
 	int64_t questions, seen, attempts, due;
-	double mean;			/* of first attempts' scores; 0 if none */
+	double mean;			/* of first attempts' scores, or 0 */
 };
 struct totals {
 	int64_t attempts, questions, due, seconds, words;

@@ -75,7 +75,8 @@ int term_width(const struct term *term)
 	struct winsize size;
 
 	if (!get_size(term, &size) || size.ws_col == 0)
-		return WIDTH_DEFAULT;
+		return term->setup.columns > 0 ? term->setup.columns
+					       : WIDTH_DEFAULT;
 	return size.ws_col < WIDTH_MIN ? WIDTH_MIN : size.ws_col;
 }
 

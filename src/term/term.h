@@ -21,6 +21,7 @@ struct term_setup {
 	bool plain;		/* --plain: no colour, no symbols, no pager */
 	bool color;		/* wanted where out is a terminal */
 	bool utf8;		/* the locale's charset */
+	int columns;		/* where out is no terminal; 0: 80 */
 	const char *history;	/* folder for history files; NULL: none */
 	const char *pager;	/* command, NULL: none */
 	const char *editor;	/* command, NULL: none */

@@ -111,7 +111,7 @@ static void two_may_have_it_open(void **state)
 static void refuses_what_is_no_database(void **state)
 {
 	static const char *const contents[] = {
-		"x", "Dear diary,\n", "SQLite format 3",
+		"xy", "Dear diary,\n", "SQLite format 3",
 	};
 	struct kit *kit = *state;
 	const char *path = kit_beside(kit, "notes");

@@ -218,7 +218,47 @@ static inline int kit_attempts(struct kit *kit)
 	return count;
 }
 
+static inline void kit_draft(struct kit *kit, const char *question,
+			     const char *text)
+{
+	struct draft draft = { .bank = "home", .question = question,
+			       .text = text, .at = { 1000, 3600 },
+			       .hints = 1, .model_seen = true };
+
+	WELL(kit, store_save_draft(kit->store, &draft, &kit->err));
+}
+
+static inline bool kit_has_draft(struct kit *kit, const char *question)
+{
+	struct draft draft;
+	bool found;
+
+	WELL(kit, store_draft(kit->store, &kit->arena, "home", question,
+			      &draft, &found, &kit->err));
+	return found;
+}
+
+static inline struct question_row kit_row(struct kit *kit, const char *name)
+{
+	struct question_row row;
+
+	WELL(kit, store_find_question(kit->store, &kit->arena, name, &row,
+				      &kit->err));
+	return row;
+}
+
+static inline int kit_start_open(void **state)
+{
+	if (kit_start(state))
+		return -1;
+	kit_open(*state);
+	return 0;
+}
+
 #define KIT_TEST(function) \
 	cmocka_unit_test_setup_teardown(function, kit_start, kit_end)
+/* The same with the store open. */
+#define OPEN_TEST(function) \
+	cmocka_unit_test_setup_teardown(function, kit_start_open, kit_end)
 
 #endif

@@ -141,16 +141,11 @@ static void show_point(struct app *app, struct screen *screen,
 	with_quote(app, screen, 11, point->point->says, answer,
 		   &point->evidence);
 	if (point->state == POINT_PARTIAL && point->missing.count > 0) {
-		struct text missing;
-
-		text_init(&missing, 1024);
-		text_add(&missing, "left out: ");
-		for (size_t i = 0; i < point->missing.count; i++)
-			text_addf(&missing, "%s%s", i ? ", " : "",
-				  point->missing.list[i]);
 		screen_add(screen, STYLE_PLAIN, "           ");
-		screen_wrap(screen, STYLE_DIM, 11, 11, missing.s);
-		text_release(&missing);
+		screen_wrap(screen, STYLE_DIM, 11, 11,
+			    arena_printf(&app->turn, "left out: %s",
+					 mark_advice_missing(&app->turn,
+							     point)));
 	}
 }
 
@@ -308,18 +303,18 @@ bool show_end(struct app *app, const struct session *session,
 	if (!app_streak(app, &streak, err))
 		return false;
 	if (session->count > 1)
-		screen_add(&screen, STYLE_PLAIN, "%s, mean %.0f.   ",
+		screen_add(&screen, STYLE_PLAIN, "%s, mean %.0f.\n",
 			   app_count(app, (int64_t)session->answered,
 				     "answer"),
 			   (double)session->total /
 			   (double)session->answered);
-	if (streak.today == STREAK_DONE)
-		screen_add(&screen, STYLE_GOOD, "Day %d of your streak.",
-			   streak.days);
-	else
-		screen_add(&screen, STYLE_PLAIN, "That does not count for "
-			   "your streak yet: it takes an answer in sentences "
-			   "to the question.");
+	if (streak.today != STREAK_DONE) {
+		screen_wrap(&screen, STYLE_PLAIN, 0, 0, "That does not count "
+			    "for your streak yet: it takes an answer to the "
+			    "question, in sentences.");
+		return true;
+	}
+	screen_add(&screen, STYLE_GOOD, "Day %d of your streak.", streak.days);
 	if (streak.freezes > 0)
 		screen_add(&screen, STYLE_PLAIN, "   %s kept.",
 			   app_count(app, streak.freezes, "freeze"));
