@@ -153,7 +153,7 @@ int main(int argc, char **argv)
 	struct options options = { 0 };
 	struct error err = { 0 };
 	struct arena arena;
-	struct app app = { .now = now, .random = random_bytes };
+	struct app app = { .now = now, .entropy = random_bytes };
 	struct term_setup setup;
 	int status;
 

@@ -28,7 +28,7 @@ struct app {
 	const char *editor;		/* for doctor; NULL: none */
 	struct moment (*now)(const struct app *app);
 	const struct moment *fixed;	/* --now; NULL: the clock */
-	void (*random)(void *bytes, size_t len);
+	void (*entropy)(void *bytes, size_t len);
 
 	/* The program's own. */
 	struct term *term;
@@ -36,7 +36,7 @@ struct app {
 	struct arena turn;		/* memory of one command */
 	struct text out;		/* what the command shows */
 	struct settings settings;
-	struct text pending;		/* a line read too early: see answer.c */
+	struct text pending;		/* a line read too early */
 	bool has_pending;
 	bool json;			/* --json stands on the line */
 	bool repl;			/* commands come from the prompt */

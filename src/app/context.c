@@ -118,7 +118,7 @@ void app_uuid(const struct app *app, char uuid[37])
 	unsigned char bytes[16];
 	size_t at = 0;
 
-	app->random(bytes, sizeof(bytes));
+	app->entropy(bytes, sizeof(bytes));
 	bytes[6] = (unsigned char)((bytes[6] & 0x0f) | 0x40);	/* version 4 */
 	bytes[8] = (unsigned char)((bytes[8] & 0x3f) | 0x80);	/* RFC 9562 */
 	for (size_t i = 0; i < sizeof(bytes); i++) {

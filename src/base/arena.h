@@ -14,7 +14,7 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *head;	/* the block being filled */
-	size_t used;			/* bytes handed out since the last reset */
+	size_t used;			/* bytes since the last reset */
 	size_t limit;			/* ceiling in bytes; 0: ARENA_LIMIT */
 };
 

@@ -43,7 +43,7 @@ struct problems {
 	struct arena *arena;		/* where list lives */
 	struct error *list;		/* at most PROBLEMS_MAX */
 	size_t count;
-	size_t more;			/* found beyond PROBLEMS_MAX, not kept */
+	size_t more;			/* found beyond these, not kept */
 };
 
 void problems_init(struct problems *problems, struct arena *arena);

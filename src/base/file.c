@@ -448,6 +448,13 @@ bool file_make_folder(const char *path, struct error *err)
 	return make_one(part, err);
 }
 
+const char *file_absolute(struct arena *arena, const char *path)
+{
+	char whole[PATH_MAX];
+
+	return arena_strdup(arena, realpath(path, whole) ? whole : path);
+}
+
 char *file_join(struct arena *arena, const char *folder, const char *name)
 {
 	size_t len = strlen(folder);

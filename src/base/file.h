@@ -49,6 +49,9 @@ bool file_exists(const char *path);
 bool file_is_folder(const char *path);
 /* mkdir -p with mode 0700. */
 MUST_CHECK bool file_make_folder(const char *path, struct error *err);
+/* The path from the root on, links resolved; path itself where it cannot be
+ * found out. */
+const char *file_absolute(struct arena *arena, const char *path);
 char *file_join(struct arena *arena, const char *folder, const char *name);
 
 #endif

@@ -27,7 +27,7 @@ bool str_equal(struct str a, struct str b);
 bool str_is(struct str a, const char *string);
 bool str_starts(struct str a, const char *prefix);
 int str_compare(struct str a, struct str b);	/* by bytes; shorter first */
-struct str str_trim(struct str a);		/* ASCII white space, both ends */
+struct str str_trim(struct str a);	/* ASCII white space, both ends */
 /* Eats from the front: head is what stands before the next sep (or all that
  * is left), rest what follows. False when nothing was left. */
 bool str_cut(struct str *rest, char sep, struct str *head);

@@ -31,8 +31,10 @@ static bool next_is(const struct words *words, size_t i, const char *word)
 
 static bool before_is(const struct words *words, size_t i, const char *word)
 {
-	return i > 0 && words->list[i - 1].sentence == words->list[i].sentence &&
-	       str_is(words->list[i - 1].folded, word);
+	const struct word *list = words->list;
+
+	return i > 0 && list[i - 1].sentence == list[i].sentence &&
+	       str_is(list[i - 1].folded, word);
 }
 
 static bool ends_in_ing(struct str word)

@@ -31,9 +31,9 @@ struct word {
 	uint16_t segment;	/* from 0, rising; a sentence or a contrast
 				   (but, whereas, rather than ...) opens one */
 	uint8_t kind;		/* enum word_kind */
-	bool glued;		/* hyphen or apostrophe ties it to the one before */
+	bool glued;		/* tied to the one before: round-trip, don't */
 	bool after_comma;	/* a comma stands before it */
-	bool negated;		/* within the scope of not, never, without ... */
+	bool negated;		/* in the scope of not, never, without ... */
 	bool avoided;		/* within the scope of avoid, prevent ... */
 	uint16_t negator;	/* index of the word that does it, if so */
 };

@@ -22,7 +22,7 @@ FNR == 1 { file++ }
 
 file <= 2 { for (i = 1; i <= NF; i++) know($i); next }
 file == 3 { for (i = 1; i <= NF; i++) pair("function", $i, ""); next }
-file == 4 && $1 ~ /\*$/ { pair("prefix", substr($1, 1, length($1) - 1), $2); next }
+file == 4 && sub(/\*$/, "", $1) { pair("prefix", $1, $2); next }
 file == 4 { pair("spelling", $1, $2); next }
 file == 5 { pair("stem", $1, $2); next }
 file == 6 { group(); next }
@@ -89,7 +89,8 @@ function sorted(table,   n, i, j, f, t) {
 	}
 	print "const struct lexicon_pair lexicon_" table "[] = {"
 	for (i = 1; i <= n; i++)
-		print "{" place[from_of[table, i]] "," place[to_of[table, i]] "},"
+		printf "{%d,%d},\n", place[from_of[table, i]],
+			place[to_of[table, i]]
 	print "};"
 	print "const size_t lexicon_" table "_count = " n ";"
 }

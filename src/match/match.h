@@ -70,7 +70,7 @@ struct match {
 	enum match_state state;
 	size_t count;				/* words used */
 	uint16_t words[MATCH_WORDS_MAX];	/* their indexes, rising */
-	bool misspelt;				/* a word was read through a slip */
+	bool misspelt;				/* read through a slip */
 };
 
 /* Narrows where a phrase may match. Zeroed, it allows everything. */

@@ -31,7 +31,7 @@ struct run {
 	uint16_t used[MATCH_WORDS_MAX];
 	bool slip;
 	bool probe;			/* only asks whether a side matches */
-	size_t low, high;		/* words that may be used: [low, high) */
+	size_t low, high;		/* words to be used: [low, high) */
 };
 
 static bool run_slot(struct run *run, const struct slot *slot, size_t at,

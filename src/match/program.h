@@ -44,7 +44,7 @@ struct sequence {
 
 struct phrase {
 	const struct sequence *sides[SIDES_MAX];
-	bool barring[SIDES_MAX];	/* !side: must not stand in the clause */
+	bool barring[SIDES_MAX];	/* !side: not in the clause */
 	size_t count;
 	struct str exact;		/* instead of sides, if not empty */
 };

@@ -6,7 +6,6 @@
  */
 #include "app/commands.h"
 
-#include <stdlib.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -279,32 +278,26 @@ static bool take(struct app *app, const char *path, struct error *err)
 {
 	struct problems problems;
 	struct bank bank;
-	char *whole = realpath(path, NULL);
 	uint64_t print;
-	bool ok = true;
 
-	if (strstr(path, "://")) {
-		free(whole);
+	if (strstr(path, "://"))
 		return error_set(err, "'%s' is an address, and this program "
 				 "has no network code; fetch it with git or "
 				 "curl and add the folder", path);
-	}
 	problems_init(&problems, &app->turn);
 	if (!bank_load(&app->turn, path, &bank, &problems)) {
 		problems_show(&problems, &app->out);
 		text_add(&app->out, "Nothing was added.\n");
 		app->found_problems = true;
-	} else {
-		ok = bank_fingerprint(&app->turn, path, &print, err) &&
-		     store_import(app->store, &bank, whole ? whole : path,
-				  print, err);
-		if (ok)
-			text_addf(&app->out, "Bank %s: %s.\n", bank.id,
-				  app_count(app, (int64_t)bank.question_count,
-					    "question"));
+		return true;
 	}
-	free(whole);
-	return ok;
+	if (!bank_fingerprint(&app->turn, path, &print, err) ||
+	    !store_import(app->store, &bank,
+			  file_absolute(&app->turn, path), print, err))
+		return false;
+	text_addf(&app->out, "Bank %s: %s.\n", bank.id,
+		  app_count(app, (int64_t)bank.question_count, "question"));
+	return true;
 }
 
 static bool bank_update(struct app *app, struct error *err)

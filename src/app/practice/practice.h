@@ -1,6 +1,6 @@
 /* practice.h - one question being practised, for the files that do it. */
-#ifndef APP_PRACTICE_H
-#define APP_PRACTICE_H
+#ifndef APP_PRACTICE_PRACTICE_H
+#define APP_PRACTICE_PRACTICE_H
 
 #include "app/command.h"
 
@@ -21,8 +21,8 @@ struct sitting {
 	struct loaded loaded;
 	struct marker *marker;
 	size_t number, of;		/* place in the session */
-	const char *asked;		/* a follow-up's text; NULL: the prompt */
-	int64_t parent;			/* number of the first attempt; 0: none */
+	const char *asked;		/* a follow-up; NULL: the prompt */
+	int64_t parent;			/* the first attempt's; 0: none */
 	struct moment begun;
 	int hints;			/* taken */
 	bool model_seen;
@@ -35,13 +35,13 @@ struct sitting {
 enum answered {
 	ANSWER_GIVEN,
 	ANSWER_SKIPPED,
-	ANSWER_LEFT,			/* :quit; a draft is kept if there is text */
+	ANSWER_LEFT,			/* :quit; what is there is a draft */
 	ANSWER_ENDED,			/* end of input, nothing typed */
 };
 
-enum after {				/* what the learner wants after a mark */
+enum after {				/* what is wanted after a mark */
 	AFTER_NEXT,
-	AFTER_FOLLOW_UP,		/* has begun to answer it */
+	AFTER_FOLLOW_UP,		/* its answer has begun */
 	AFTER_RETRY,
 	AFTER_LEAVE,
 };
