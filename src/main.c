@@ -134,8 +134,8 @@ static struct term_setup set_up(struct arena *arena,
 	};
 }
 
-static int run(struct app *app, const struct options *options, int argc,
-	       char **argv)
+static enum status run(struct app *app, const struct options *options,
+		       int argc, char **argv)
 {
 	char help[] = "help", version[] = "version";
 	char *word = options->version ? version : help;
@@ -155,7 +155,7 @@ int main(int argc, char **argv)
 	struct arena arena;
 	struct app app = { .now = now, .entropy = random_bytes };
 	struct term_setup setup;
-	int status;
+	enum status status;
 
 	setlocale(LC_CTYPE, "");
 	arena_init(&arena, 0);
@@ -177,5 +177,5 @@ int main(int argc, char **argv)
 	app_release(&app);
 	term_close(app.term);
 	arena_release(&arena);
-	return status;
+	return (int)status;
 }
