@@ -41,7 +41,12 @@ static const char *environment(const char *name)
 
 static int refuse(const struct error *err)
 {
-	fprintf(stderr, "rehearse: %s\n", err->text);
+	struct text line;
+
+	text_init(&line, ERROR_TEXT_MAX * 4);
+	utf8_add_safe(&line, str_of(err->text));
+	fprintf(stderr, "rehearse: %s\n", line.s);
+	text_release(&line);
 	return STATUS_COULD_NOT_RUN;
 }
 
@@ -89,6 +94,8 @@ static bool find_folder(struct arena *arena, const struct options *options,
 	const char *xdg = environment("XDG_DATA_HOME");
 	const char *home = environment("HOME");
 
+	if (given && !given[0])
+		return error_set(err, "--data names no folder; say which");
 	if (given)
 		*folder = given;
 	else if (xdg && xdg[0] == '/')

@@ -159,9 +159,10 @@ static bool take_words(struct app *app, const struct command *command,
 		return error_set(err, "%s needs more: %s %s", command->name,
 				 command->name, command->usage);
 	if (arguments->count > command->max)
-		return error_set(err, "'%s' is too much for %s: %s %s",
+		return error_set(err, "'%s' is too much for %s: %s%s%s",
 				 arguments->list[command->max], command->name,
-				 command->name, command->usage);
+				 command->name, command->usage[0] ? " " : "",
+				 command->usage);
 	return true;
 }
 

@@ -64,6 +64,10 @@ void app_uuid(const struct app *app, char uuid[37]);
 const char *app_day_name(struct app *app, int64_t day);
 /* "1 day", "2 days". */
 const char *app_count(struct app *app, int64_t count, const char *noun);
+/* Adds text to app->out, made safe for a terminal: it may quote what came from
+ * outside. */
+void app_say(struct app *app, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 /* Shows app->out now and empties it; practice needs it between questions. */
 bool app_flush(struct app *app);
 void app_screen(struct app *app, struct screen *screen);

@@ -7,6 +7,7 @@
 #include "app/command.h"
 
 #include <inttypes.h>
+#include <stdarg.h>
 #include <stdlib.h>
 
 enum { OUT_MAX = 64 << 20 };
@@ -157,6 +158,19 @@ const char *app_day_name(struct app *app, int64_t day)
 		return arena_printf(&app->turn, "%" PRId64 " days ago", -away);
 	return arena_printf(&app->turn, "on %d %s %d", civil.day,
 			    months[civil.month - 1], civil.year);
+}
+
+void app_say(struct app *app, const char *format, ...)
+{
+	struct text raw;
+	va_list args;
+
+	text_init(&raw, OUT_MAX);
+	va_start(args, format);
+	text_vaddf(&raw, format, args);
+	va_end(args);
+	utf8_add_safe(&app->out, text_str(&raw));
+	text_release(&raw);
 }
 
 bool app_flush(struct app *app)

@@ -12,25 +12,29 @@
 
 static bool banner(struct app *app, struct error *err)
 {
+	static const char commands_told[] = "(practise, help, quit)";
 	struct screen screen;
 	struct streak streak;
+	const char *state;
 	int64_t due;
+	bool fits;
 
 	app_screen(app, &screen);
 	if (!app_streak(app, &streak, err) ||
 	    !store_due_count(app->store, app_today(app), &due, err))
 		return false;
+	state = streak.days == 0 ? "" : arena_printf(&app->turn,
+		"   day %d of your streak%s", streak.days,
+		streak.today == STREAK_DONE ? "" : ", not yet today");
+	state = due == 0 ? arena_printf(&app->turn, "%s   nothing due", state)
+			 : arena_printf(&app->turn, "%s   %lld due", state,
+					(long long)due);
+	fits = str_of("rehearse ").len + str_of(app_version).len +
+	       str_of(state).len + str_of(commands_told).len + 3 <=
+	       (size_t)screen.width;
 	screen_add(&screen, STYLE_BOLD, "rehearse %s", app_version);
-	if (streak.days > 0)
-		screen_add(&screen, STYLE_PLAIN,
-			   "   day %d of your streak%s", streak.days,
-			   streak.today == STREAK_DONE ? ""
-						       : ", not yet today");
-	screen_add(&screen, STYLE_PLAIN, "   %s",
-		   due > 0 ? arena_printf(&app->turn, "%lld due",
-					  (long long)due)
-			   : "nothing due");
-	screen_add(&screen, STYLE_DIM, "   (practise, help, quit)\n");
+	screen_add(&screen, STYLE_PLAIN, "%s%s", state, fits ? "   " : "\n");
+	screen_add(&screen, STYLE_DIM, "%s\n", commands_told);
 	return practice_tell_draft(app, err);
 }
 
@@ -99,11 +103,15 @@ static void offer_practice(struct app *app, struct arena *arena,
 static void offer_questions(struct app *app, struct arena *arena,
 			    struct str begun, struct strings *found)
 {
+	struct strings ids = { 0 };
 	struct error ignored;
 
-	if (app->store)
-		(void)!store_complete(app->store, arena, begun, 200, found,
-				      &ignored);
+	if (!app->store || !store_complete(app->store, arena, begun, 200, &ids,
+					   &ignored))
+		return;
+	for (size_t i = 0; i < ids.count; i++)
+		if (!strings_have(found, ids.list[i]))
+			strings_add(arena, found, ids.list[i]);
 }
 
 static void offer_arguments(struct app *app, const struct command *command,
@@ -199,9 +207,11 @@ static enum status open_or_say(struct app *app)
 	struct text complaint;
 
 	if (app_open(app, &err) && banner(app, &err)) {
-		app_flush(app);
 		arena_reset(&app->turn);
-		return STATUS_WELL;
+		if (app_flush(app))
+			return STATUS_WELL;
+		error_set(&err, "the output could not be written; is the disk "
+			  "full, or the pipe closed?");
 	}
 	text_init(&complaint, 4096);
 	text_add(&complaint, "rehearse: ");

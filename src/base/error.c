@@ -3,11 +3,13 @@
  * The sentence is printed into the caller's struct, cut at a whole character
  * where it is too long; of a path too long the end is kept, because the file's
  * name stands there. Problems are sorted by insertion, so that two on one place
- * keep the order in which they were found.
+ * keep the order in which they were found. Both quote what came from outside,
+ * so they are shown without control characters.
  */
 #include "base/error.h"
 #include "base/arena.h"
 #include "base/text.h"
+#include "base/utf8.h"
 
 #include <stdarg.h>
 #include <stdio.h>
@@ -115,7 +117,7 @@ bool error_prefix(struct error *err, const char *format, ...)
 void error_show(const struct error *err, struct text *out)
 {
 	if (err->path[0])
-		text_add(out, err->path);
+		utf8_add_safe(out, str_of(err->path));
 	else if (err->line)
 		text_add(out, "line ");
 	if (err->line)
@@ -124,7 +126,7 @@ void error_show(const struct error *err, struct text *out)
 		text_addf(out, ":%d", err->column);
 	if (err->path[0] || err->line)
 		text_add(out, ": ");
-	text_add(out, err->text);
+	utf8_add_safe(out, str_of(err->text));
 }
 
 /* --- many -------------------------------------------------------------- */

@@ -4,9 +4,10 @@
  * although, however, "and then". A contrast also opens a segment, which
  * phrases joined by & never cross. A negator reaches to the end of its
  * clause, at most six words, and no further than a comma, "so", "because" and
- * their like; "not only", "no longer" and NOT NULL negate nothing. What
- * avoid, prevent and "instead of" reach is marked apart: it is no negation of
- * a point, but no mistake either.
+ * their like; "not only" and NOT NULL negate nothing. "Without an index it
+ * scans" negates the index only, "I don't think it scans" all of it. What
+ * avoid, prevent, "no longer" and "instead of" reach is marked apart: it is no
+ * negation of a point, but no mistake either.
  */
 #include "lang/token.h"
 
@@ -17,7 +18,7 @@ enum { SCOPE_WORDS = 6, AVOID_WORDS = 5 };
 static bool is_one_of(struct str word, const char *const *list)
 {
 	for (; *list; list++)
-		if (str_is(word, *list))
+		if (**list == word.s[0] && str_is(word, *list))
 			return true;
 	return false;
 }
@@ -104,25 +105,75 @@ static bool is_negator(const struct words *words, size_t i)
 		"matter", "doubt", "but", "forget", "least", "wonder", NULL
 	};
 
-	if (words->list[i].kind == WORD_CODE ||
-	    !is_one_of(words->list[i].folded, negators))
+	static const char *const answered[] = {		/* No it is ... */
+		"it", "they", "you", "this", "that", "we", "i", "there",
+		"the", "because", NULL
+	};
+	const struct word *word = &words->list[i];
+
+	if (word->kind == WORD_CODE || !is_one_of(word->folded, negators))
 		return false;
-	return !(i + 1 < words->count &&
-		 is_one_of(words->list[i + 1].folded, harmless));
+	if (i + 1 == words->count)
+		return true;
+	return !is_one_of(word[1].folded, harmless) &&
+	       !(str_is(word->folded, "no") &&
+		 is_one_of(word[1].folded, answered));
 }
 
 static bool is_avoider(const struct words *words, size_t i)
 {
 	static const char *const avoiders[] = {
 		"avoid", "prevent", "stop", "myth", "wrong", "mistak",
-		"danger", "unlik", "false", "forbid", NULL
+		"danger", "unlik", "fals", "forbid", NULL
 	};
 	struct str word = words->list[i].folded;
 
 	return is_one_of(words->list[i].stem, avoiders) ||
+	       (str_is(word, "longer") && before_is(words, i, "no")) ||
 	       (str_is(word, "rather") && next_is(words, i, "than")) ||
 	       (str_is(word, "instead") && next_is(words, i, "of")) ||
 	       (str_is(word, "opposed") && next_is(words, i, "to"));
+}
+
+/* "Without an index | the table is read": the noun is all that is negated,
+ * unless a verb comes first ("without having to read the table"). */
+static bool ends_noun(const struct words *words, size_t from, size_t i)
+{
+	static const char *const openers[] = {
+		"the", "a", "an", "every", "each", "your", "our", "is", "are",
+		"was", "were", "has", "have", "does", "do", "can", "could",
+		"will", "would", "must", "should", "may", "might", "all", NULL
+	};
+	static const char *const ties[] = {
+		"of", "in", "on", "for", "from", "with", "and", "or", "by",
+		"at", "into", "about", NULL
+	};
+
+	if (!str_is(words->list[from].folded, "without") ||
+	    !is_one_of(words->list[i].folded, openers) ||
+	    is_one_of(words->list[i - 1].folded, ties))
+		return false;
+	for (size_t k = from + 1; k < i; k++)
+		if (ends_in_ing(words->list[k].folded) ||
+		    str_is(words->list[k].folded, "to"))
+			return false;
+	return true;
+}
+
+/* It, they ... begin a clause of their own, but for "don't think it is". */
+static bool ends_at_pronoun(const struct words *words, size_t i)
+{
+	static const char *const pronouns[] = {
+		"it", "this", "they", "you", "we", "i", NULL
+	};
+	static const char *const sayers[] = {
+		"think", "believe", "mean", "say", "guarantee", "ensure",
+		"imply", "assume", "expect", "that", "sure", "of", "for",
+		"with", "to", "on", NULL
+	};
+
+	return is_one_of(words->list[i].folded, pronouns) &&
+	       !is_one_of(words->list[i - 1].folded, sayers);
 }
 
 /* Does the scope that began at `from` end before the word at i? */
@@ -130,16 +181,20 @@ static bool is_end(const struct words *words, size_t from, size_t i)
 {
 	static const char *const ends[] = {
 		"so", "because", "since", "which", "if", "when", "unless",
-		"as", "then", "therefore", "it", "this", "they", "you", "we",
-		"i", NULL
+		"as", "then", "therefore", "until", "means", "where", NULL
 	};
 	const struct word *word = &words->list[i];
 
 	if (word->clause != words->list[from].clause || word->after_comma)
 		return true;
+	if (i - from < 2)
+		return false;
 	if (str_is(word->folded, "and"))
-		return i - from >= 3;
-	return i - from >= 2 && is_one_of(word->folded, ends);
+		return i - from >= 3 ||
+		       (i + 1 < words->count &&
+			lang_is_function_word(words->list[i + 1].folded));
+	return is_one_of(word->folded, ends) || ends_at_pronoun(words, i) ||
+	       ends_noun(words, from, i);
 }
 
 static void mark_scope(struct words *words, size_t from, size_t reach,

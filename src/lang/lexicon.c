@@ -14,8 +14,11 @@
 static int compare(uint32_t offset, struct str word)
 {
 	const char *string = lexicon_pool + offset;
-	int order = strncmp(string, word.s, word.len);
+	int order;
 
+	if (word.len > 0 && *string != *word.s)
+		return (unsigned char)*string < (unsigned char)*word.s ? -1 : 1;
+	order = strncmp(string, word.s, word.len);
 	if (order == 0)
 		return string[word.len] == '\0' ? 0 : 1;
 	return order;
@@ -73,7 +76,7 @@ static struct str spell_prefix(struct arena *arena, struct str word)
 	for (size_t i = 0; i < lexicon_prefix_count; i++) {
 		const char *from = lexicon_pool + lexicon_prefix[i].from;
 
-		if (str_starts(word, from)) {
+		if (*from == word.s[0] && str_starts(word, from)) {
 			size_t cut = strlen(from);
 			char *whole = arena_printf(arena, "%s%.*s",
 				lexicon_pool + lexicon_prefix[i].to,
@@ -88,18 +91,20 @@ static struct str spell_prefix(struct arena *arena, struct str word)
  * (exercise) are folded too: it is the same fold for phrase and answer. */
 static struct str spell_ending(struct arena *arena, struct str word)
 {
-	static const char *const endings[] = {
-		"ise", "ised", "ises", "ising", "iser", "isers", "isation",
-		"isations", "isable", "yse", "ysed", "yses", "ysing", "yser",
+	static const struct str endings[] = {
+		{ "ise", 3 }, { "ised", 4 }, { "ises", 4 }, { "ising", 5 },
+		{ "iser", 4 }, { "isers", 5 }, { "isation", 7 },
+		{ "isations", 8 }, { "isable", 6 }, { "yse", 3 },
+		{ "ysed", 4 }, { "yses", 4 }, { "ysing", 5 }, { "yser", 4 },
 	};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		size_t len = strlen(endings[i]);
+		size_t len = endings[i].len;
 		size_t stem = word.len - len;
 		char *whole;
 
 		if (word.len < len + 3 ||
-		    memcmp(word.s + stem, endings[i], len) != 0)
+		    memcmp(word.s + stem, endings[i].s, len) != 0)
 			continue;
 		whole = str_dup(arena, word);
 		whole[stem + 1] = 'z';

@@ -30,16 +30,17 @@ void stemmer_close(struct stemmer *stemmer)
 /* "normaliz..." to "normalize": true if word ends so. */
 static bool stem_ize(struct arena *arena, struct str word, struct str *stem)
 {
-	static const char *const endings[] = {
-		"ize", "izes", "ized", "izing", "izer", "izers", "ization",
-		"izations", "izable",
+	static const struct str endings[] = {
+		{ "ize", 3 }, { "izes", 4 }, { "ized", 4 }, { "izing", 5 },
+		{ "izer", 4 }, { "izers", 5 }, { "ization", 7 },
+		{ "izations", 8 }, { "izable", 6 },
 	};
 
 	for (size_t i = 0; i < sizeof(endings) / sizeof(*endings); i++) {
-		size_t len = strlen(endings[i]);
+		size_t len = endings[i].len;
 
 		if (word.len < len + 3 ||
-		    memcmp(word.s + word.len - len, endings[i], len) != 0)
+		    memcmp(word.s + word.len - len, endings[i].s, len) != 0)
 			continue;
 		*stem = str_of(arena_printf(arena, "%.*size",
 					    (int)(word.len - len), word.s));
@@ -59,6 +60,18 @@ static bool is_letters(struct str word)
 	return word.len > 0;
 }
 
+/* The plural of an acronym: dbs, vms. Snowball wants a vowel before the s. */
+static bool is_acronyms(struct str word)
+{
+	if (word.len < 3 || word.s[word.len - 1] != 's' ||
+	    word.s[word.len - 2] == 's')
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		if (word.s[i] < 'a' || strchr("aeiouy", word.s[i]))
+			return false;
+	return true;
+}
+
 struct str stemmer_stem(struct stemmer *stemmer, struct arena *arena,
 			struct str folded)
 {
@@ -72,6 +85,10 @@ struct str stemmer_stem(struct stemmer *stemmer, struct arena *arena,
 		return stem;		/* listed as it stays */
 	if (stem_ize(arena, word, &stem))
 		return stem;
+	if (word.len <= 2)			/* Snowball leaves them too */
+		return word;
+	if (is_acronyms(word))
+		return (struct str){ word.s, word.len - 1 };
 	bytes = sb_stemmer_stem(snowball, (const sb_symbol *)word.s,
 				(int)word.len);
 	if (!bytes)

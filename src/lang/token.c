@@ -160,6 +160,8 @@ static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
 	size_t head = mark ? (size_t)(mark - folded.s) : 0;
 	struct str tail;
 
+	if (folded.len == 0 || (!mark && folded.s[folded.len - 1] != 't'))
+		return false;
 	for (size_t i = 0; !mark && i < sizeof(forgotten) / sizeof(*forgotten);
 	     i++)
 		if (str_is(folded, forgotten[i].typed)) {
@@ -190,13 +192,33 @@ static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
 
 /* ---- words ---- */
 
+/* "429s" and "404's" are several of a number; "400s" are a family. */
+static size_t number_end(struct str raw)
+{
+	size_t len = raw.len;
+
+	if (len < 4 || raw.s[len - 1] != 's')
+		return raw.len;
+	len--;
+	if (raw.s[len - 1] == '\'')
+		len--;
+	for (size_t i = 0; i < len; i++)
+		if (!is_digit((unsigned char)raw.s[i]))
+			return raw.len;
+	return len >= 3 && raw.s[len - 2] + raw.s[len - 1] != 2 * '0'
+		? len : raw.len;
+}
+
 static void add_word(struct tokenizer *t, size_t from, size_t to, bool glued)
 {
 	struct str raw = { t->text.s + from, to - from };
-	enum word_kind kind = kind_of(raw);
-	struct str folded = fold(t, from, to);
+	size_t end = from + number_end(raw);
+	enum word_kind kind = kind_of((struct str){ raw.s, end - from });
+	struct str folded = fold(t, from, end);
 	struct word *word;
 
+	if (t->code && kind == WORD_PLAIN)
+		kind = WORD_CODE;
 	if (kind == WORD_PLAIN && add_contraction(t, from, to, folded))
 		return;
 	if (kind == WORD_NUMBER) {
@@ -260,8 +282,10 @@ static bool read_big_o(struct tokenizer *t, size_t from)
 		if (c == 0 || c == '\n' || at - from > 24)
 			return false;
 		depth += c == '(' ? 1 : c == ')' ? -1 : 0;
-		if (c == 0xc2 && peek(t, at + 1) == 0xb2) {	/* squared */
-			text_add_char(&t->scratch, '2');
+		if (c == 0xc2 && (peek(t, at + 1) & 0xfe) == 0xb2) {
+			/* squared, cubed */
+			text_add_char(&t->scratch,
+				      (char)('0' + (peek(t, at + 1) & 3)));
 			at++;
 		} else if (letter_len(t, at) == 1) {
 			text_add_char(&t->scratch,
@@ -303,9 +327,12 @@ static void read_word(struct tokenizer *t)
 			break;
 		}
 	}
-	if (at - start == 1)			/* C++, C#, F# */
-		while (peek(t, at) == '+' || peek(t, at) == '#')
-			at++;
+	len = at;
+	if (at - start == 1)			/* C++, C#; but not n+1 */
+		while (peek(t, len) == '+' || peek(t, len) == '#')
+			len++;
+	if (letter_len(t, len) == 0)
+		at = len;
 	add_word(t, start, at, glued);
 	t->at = at;
 }
@@ -317,7 +344,7 @@ static bool read_path(struct tokenizer *t)
 	unsigned char c = peek(t, from), next = peek(t, from + 1);
 	struct str rest = { t->text.s + from, t->text.len - from };
 	bool starts = from == 0 || is_space(peek(t, from - 1)) ||
-		      peek(t, from - 1) == '(';
+		      peek(t, from - 1) == '(' || peek(t, from - 1) == '`';
 
 	if (!starts || !((c == '/' && letter_len(t, from + 1)) ||
 			 (c == '-' && next == '-' && letter_len(t, from + 2)) ||
@@ -331,28 +358,6 @@ static bool read_path(struct tokenizer *t)
 		to--;
 	add(t, from, to, fold(t, from, to), WORD_CODE);
 	t->at = to;
-	return true;
-}
-
-/* `code`: every word of it as typed. */
-static bool read_backticks(struct tokenizer *t)
-{
-	size_t from = t->at + 1, to = from;
-
-	while (to < t->text.len && peek(t, to) != '`' && to - from < 400)
-		to++;
-	if (peek(t, to) != '`' || to == from)
-		return false;
-	while (from < to) {
-		size_t end = from;
-
-		while (end < to && letter_len(t, end) > 0)
-			end += letter_len(t, end);
-		if (end > from)
-			add(t, from, end, fold(t, from, end), WORD_CODE);
-		from = end > from ? end : from + 1;
-	}
-	t->at = to + 1;
 	return true;
 }
 
@@ -418,6 +423,56 @@ static void read_mark(struct tokenizer *t)
 		read_newline(t);
 }
 
+/* ---- the whole ---- */
+
+static bool begins_word(const struct tokenizer *t)
+{
+	unsigned char c = peek(t, t->at);
+
+	return letter_len(t, t->at) > 0 ||
+	       ((c == '$' || c == '@') && letter_len(t, t->at + 1) > 0 &&
+		!is_digit(peek(t, t->at + 1)));
+}
+
+static bool read_backticks(struct tokenizer *t);
+
+static void read_all(struct tokenizer *t)
+{
+	while (t->at < t->text.len && t->words->count < LANG_WORDS_MAX) {
+		unsigned char c = peek(t, t->at);
+
+		if (c == '`' && read_backticks(t))
+			continue;
+		if ((c == '/' || c == '-' || c == 'h') && read_path(t))
+			continue;
+		if (begins_word(t))
+			read_word(t);
+		else if (t->code)	/* its marks end nothing */
+			t->at++;
+		else
+			read_mark(t);
+	}
+}
+
+/* `code`: every word of it as typed. */
+static bool read_backticks(struct tokenizer *t)
+{
+	size_t from = t->at + 1, to = from, len = t->text.len;
+
+	while (to < len && peek(t, to) != '`' && to - from < 400)
+		to++;
+	if (peek(t, to) != '`' || to == from)
+		return false;
+	t->at = from;
+	t->text.len = to;
+	t->code = true;
+	read_all(t);
+	t->code = false;
+	t->text.len = len;
+	t->at = to + 1;
+	return true;
+}
+
 void lang_read(struct arena *arena, struct str text, struct words *words)
 {
 	struct tokenizer t = { .arena = arena, .text = text, .words = words };
@@ -427,20 +482,7 @@ void lang_read(struct arena *arena, struct str text, struct words *words)
 		t.text.len = LANG_ANSWER_MAX;
 	t.stemmer = stemmer_open();
 	text_init(&t.scratch, LANG_ANSWER_MAX);
-	while (t.at < t.text.len && words->count < LANG_WORDS_MAX) {
-		unsigned char c = peek(&t, t.at);
-
-		if (c == '`' && read_backticks(&t))
-			continue;
-		if ((c == '/' || c == '-' || c == 'h') && read_path(&t))
-			continue;
-		if (letter_len(&t, t.at) > 0 ||
-		    ((c == '$' || c == '@') && letter_len(&t, t.at + 1) > 0 &&
-		     !is_digit(peek(&t, t.at + 1))))
-			read_word(&t);
-		else
-			read_mark(&t);
-	}
+	read_all(&t);
 	text_release(&t.scratch);
 	stemmer_close(t.stemmer);
 	if (words->count > 0) {

@@ -14,6 +14,7 @@ struct tokenizer {
 	size_t cap;			/* of words->list */
 	struct text scratch;		/* a word being folded */
 	bool sentence, clause, comma;	/* stand before the next word */
+	bool code;			/* between backticks */
 };
 
 /* Second pass: clauses at contrast words, segments, scopes of negation. */

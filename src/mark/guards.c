@@ -15,22 +15,36 @@ enum {
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
 };
 
-static bool is_content(const struct word *word)
+struct stems guard_stems(struct arena *arena, const struct words *words)
 {
-	return !lang_is_function_word(word->folded);
+	struct stems stems = { .count = words->count, .mask = 63 };
+
+	while (stems.mask < words->count)
+		stems.mask = stems.mask * 2 + 1;
+	stems.list = ARENA_ARRAY(arena, words->count, uint64_t);
+	stems.next = ARENA_ARRAY(arena, words->count, uint16_t);
+	stems.heads = ARENA_ARRAY(arena, stems.mask + 1, uint16_t);
+	for (size_t i = words->count; i-- > 0;) {
+		uint64_t stem = text_hash(TEXT_HASH, words->list[i].stem);
+
+		stems.list[i] = stem;
+		stems.next[i] = stems.heads[stem & stems.mask];
+		stems.heads[stem & stems.mask] = (uint16_t)(i + 1);
+	}
+	return stems;
 }
 
-/* Does a run of `length` words at a[i] stand anywhere in b? */
-static bool has_run(const struct words *a, size_t i, const struct words *b,
-		    size_t length)
+/* Does a run of `length` words at a[i] stand in the first `count` of b? */
+static bool has_run(const struct stems *a, size_t i, const struct stems *b,
+		    size_t count, size_t length)
 {
 	if (i + length > a->count)
 		return false;
-	for (size_t j = 0; j + length <= b->count; j++) {
+	for (size_t j = b->heads[a->list[i] & b->mask];
+	     j > 0 && j - 1 + length <= count; j = b->next[j - 1]) {
 		size_t k = 0;
 
-		while (k < length &&
-		       str_equal(a->list[i + k].stem, b->list[j + k].stem))
+		while (k < length && a->list[i + k] == b->list[j - 1 + k])
 			k++;
 		if (k == length)
 			return true;
@@ -38,23 +52,31 @@ static bool has_run(const struct words *a, size_t i, const struct words *b,
 	return false;
 }
 
-void guard_lifted(struct marking *marking)
+static bool holds(const struct stems *stems, size_t count, uint64_t stem)
 {
-	const struct words *words = &marking->words;
-
-	marking->lifted = ARENA_ARRAY(marking->arena, words->count + 1, bool);
-	for (size_t i = 0; i < words->count; i++)
-		if (has_run(words, i, &marking->marker->prompt, LIFTED_RUN))
-			for (size_t k = 0; k < LIFTED_RUN; k++)
-				marking->lifted[i + k] = true;
-}
-
-static bool holds(const struct words *words, struct str stem)
-{
-	for (size_t i = 0; i < words->count; i++)
-		if (str_equal(words->list[i].stem, stem))
+	for (size_t j = stems->heads[stem & stems->mask]; j > 0 && j <= count;
+	     j = stems->next[j - 1])
+		if (stems->list[j - 1] == stem)
 			return true;
 	return false;
+}
+
+void guard_lifted(struct marking *marking)
+{
+	const struct stems *prompt = &marking->marker->prompt;
+	size_t count = marking->words.count;
+
+	marking->stems = guard_stems(marking->arena, &marking->words);
+	marking->grammar = ARENA_ARRAY(marking->arena, count + 1, bool);
+	marking->lifted = ARENA_ARRAY(marking->arena, count + 1, bool);
+	for (size_t i = 0; i < count; i++) {
+		marking->grammar[i] = lang_is_function_word(
+			marking->words.list[i].folded);
+		if (has_run(&marking->stems, i, prompt, prompt->count,
+			    LIFTED_RUN))
+			for (size_t k = 0; k < LIFTED_RUN; k++)
+				marking->lifted[i + k] = true;
+	}
 }
 
 /* The answer's content in figures. */
@@ -69,25 +91,26 @@ struct content {
 static struct content measure(const struct marking *marking)
 {
 	const struct words *words = &marking->words;
+	const struct stems *prompt = &marking->marker->prompt;
+	const struct stems *model = &marking->marker->model;
 	struct content c = { .words = words->count };
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct word *word = &words->list[i];
-		struct words before = { .list = words->list, .count = i };
+		uint64_t stem = marking->stems.list[i];
 		bool prompted;
 
 		c.breaks += word->after_comma ||
-			    (i > 0 && word->clause != word[-1].clause);
-		if (!is_content(word))
+			    (i > 0 && word->clause != words->list[i - 1].clause);
+		if (marking->grammar[i])
 			continue;
 		c.content++;
-		if (holds(&before, word->stem))
+		if (holds(&marking->stems, i, stem))
 			continue;
 		c.distinct++;
-		prompted = holds(&marking->marker->prompt, word->stem);
+		prompted = holds(prompt, prompt->count, stem);
 		c.prompted += prompted;
-		c.modelled += prompted ||
-			      holds(&marking->marker->model, word->stem);
+		c.modelled += prompted || holds(model, model->count, stem);
 	}
 	return c;
 }
@@ -115,27 +138,33 @@ static bool is_list(const struct content *c)
 }
 
 /* The share of runs of SHINGLE words that other holds, of 100. */
-static size_t copied(const struct words *words, const struct words *other)
+static size_t copied(const struct stems *stems, const struct stems *other)
 {
-	size_t found = 0, runs = words->count - SHINGLE + 1;
+	size_t found = 0, runs = stems->count - SHINGLE + 1;
 
-	if (words->count < SHINGLE)
+	if (stems->count < SHINGLE)
 		return 0;
 	for (size_t i = 0; i < runs; i++)
-		found += has_run(words, i, other, SHINGLE);
+		found += has_run(stems, i, other, other->count, SHINGLE);
 	return found * 100 / runs;
 }
 
-static bool is_repeated(const struct words *words)
+static bool is_repeated(const struct stems *stems)
 {
 	size_t found = 0;
 
-	for (size_t i = SHINGLE; i < words->count; i++) {
-		struct words before = { .list = words->list, .count = i };
+	for (size_t i = SHINGLE; i < stems->count; i++)
+		found += has_run(stems, i, stems, i, SHINGLE);
+	return found * 3 > stems->count;
+}
 
-		found += has_run(words, i, &before, SHINGLE);
-	}
-	return found * 3 > words->count;
+/* Not one point was spoken of, not even to deny it. */
+static bool met_nothing(const struct mark *mark)
+{
+	for (size_t i = 0; i < mark->point_count; i++)
+		if (mark->points[i].state != POINT_MISSED)
+			return false;
+	return true;
 }
 
 static void cap(struct mark *mark, enum flag flag, int score)
@@ -160,12 +189,12 @@ void guard_flags(struct marking *marking)
 		cap(mark, FLAG_ECHO, CAP_ECHO);
 	if (is_list(&c))
 		cap(mark, FLAG_KEYWORDS, CAP_KEYWORDS);
-	if (c.words >= SHORT_WORDS && mark->earned <= 0 &&
+	if (c.words >= SHORT_WORDS && met_nothing(mark) &&
 	    c.modelled * 100 < c.distinct * 15)
 		cap(mark, FLAG_OFF_TOPIC, CAP_OFF_TOPIC);
-	if (is_repeated(&marking->words))
+	if (is_repeated(&marking->stems))
 		mark->flags |= FLAG_REPEATED;
 	if (c.words >= 20 &&
-	    copied(&marking->words, &marking->marker->model) >= 70)
+	    copied(&marking->stems, &marking->marker->model) >= 70)
 		mark->flags |= FLAG_MODEL;
 }

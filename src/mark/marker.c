@@ -130,6 +130,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	struct marker *made = ARENA_NEW(arena, struct marker);
 	struct making m = { .arena = arena, .marker = made, .err = err };
 	size_t points = 0, mistakes = 0, count = question->rubrics.count;
+	struct words read;
 
 	m.several = count > 1;
 	made->question = question;
@@ -147,8 +148,10 @@ bool marker_make(struct arena *arena, const struct question *question,
 		if (!make_rubric(&m))
 			return false;
 	}
-	lang_read(arena, str_of(question->prompt), &made->prompt);
-	lang_read(arena, str_of(question->model), &made->model);
+	lang_read(arena, str_of(question->prompt), &read);
+	made->prompt = guard_stems(arena, &read);
+	lang_read(arena, str_of(question->model), &read);
+	made->model = guard_stems(arena, &read);
 	*marker = made;
 	return true;
 }

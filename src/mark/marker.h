@@ -31,6 +31,15 @@ struct ready_mistake {
 	uint8_t about;
 };
 
+/* The words of a text as numbers: same stem, same number. Those that share a
+ * head are chained, the first one first. */
+struct stems {
+	uint64_t *list;			/* hashes; 64 bits do not meet */
+	size_t count;
+	uint16_t *heads, *next;		/* index + 1; 0: none */
+	size_t mask;			/* of heads */
+};
+
 struct marker {
 	const struct question *question;
 	struct vocabulary *vocabulary;
@@ -41,7 +50,7 @@ struct marker {
 	struct phrases compared[COMPARED_MAX];	/* names of topic i + 1 */
 	size_t compared_count;
 	double worth;			/* of all points */
-	struct words prompt, model;
+	struct stems prompt, model;
 };
 
 /* An answer while it is marked. */
@@ -51,6 +60,8 @@ struct marking {
 	struct str answer;
 	struct words words;
 	struct reading *reading;
+	struct stems stems;
+	bool *grammar;			/* per word: carries no meaning */
 	bool *lifted;			/* per word: copied from the prompt */
 	uint8_t *topics;		/* per word: what it speaks of */
 	struct mark *mark;
@@ -62,6 +73,7 @@ void mark_mistakes(struct marking *marking);
 /* topic.c: which of the things compared each word speaks of. */
 void mark_topics(struct marking *marking);
 /* guards.c: lifted words before the points, flags and caps after them. */
+struct stems guard_stems(struct arena *arena, const struct words *words);
 void guard_lifted(struct marking *marking);
 void guard_flags(struct marking *marking);
 

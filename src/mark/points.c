@@ -54,9 +54,7 @@ static bool is_lifted(const struct marking *marking, const uint16_t *words,
 		      size_t count)
 {
 	for (size_t i = 0; i < count; i++)
-		if (!marking->lifted[words[i]] &&
-		    !lang_is_function_word(
-			    marking->words.list[words[i]].folded))
+		if (!marking->lifted[words[i]] && !marking->grammar[words[i]])
 			return false;
 	return true;
 }

@@ -1,10 +1,14 @@
 /* topic.c - which of the things compared each word of an answer speaks of.
  *
  * "Kafka keeps, Rabbit deletes" and "Kafka deletes, Rabbit keeps" hold the
- * same words. In a clause that names one thing, every word speaks of it; in
- * one that names several, each word speaks of the one named last; in one that
- * names none (it, they, that one), of the one spoken of before. "The other"
- * of two switches; a name behind than, unlike or versus is only mentioned.
+ * same words. In a clause that names one thing, every word speaks of it. One
+ * that names several falls into pieces at commas, at "if" and at "and" before
+ * a name; a piece that names one thing speaks of it, one that names none goes
+ * with its neighbour, and in one that still names several each word speaks of
+ * the one named last. A clause that names none (it, they, that one) goes on
+ * about the thing spoken of before. "The other" of two switches, "Kafka and
+ * Rabbit ..." and "both" speak of all; a name behind than, unlike or versus
+ * is only mentioned.
  */
 #include "mark/marker.h"
 
@@ -14,17 +18,43 @@ struct naming {
 	uint8_t topic;
 };
 
+static bool is_word(const struct words *words, size_t at, const char *word)
+{
+	return str_is(words->list[at].folded, word);
+}
+
+static bool is_any(const struct words *words, size_t at,
+		   const char *const *list)
+{
+	for (; at < words->count && *list; list++)
+		if (is_word(words, at, *list))
+			return true;
+	return false;
+}
+
+/* "Than Rabbit", "compared to Rabbit", "like Rabbit"; but not "I like". */
 static bool is_mentioned(const struct words *words, size_t at)
 {
 	static const char *const before[] = {
 		"than", "unlike", "versus", "vs", "compared", "like", "from",
+		NULL
 	};
+	static const char *const likers[] = {
+		"i", "we", "would", "really", "also", "do", "people", NULL
+	};
+	size_t back = at;
 
-	for (size_t back = 1; back <= 2 && back <= at &&
-	     words->list[at - back].clause == words->list[at].clause; back++)
-		for (size_t i = 0; i < sizeof(before) / sizeof(*before); i++)
-			if (str_is(words->list[at - back].folded, before[i]))
-				return true;
+	for (int i = 0; i < 2 && back > 0; i++) {
+		if (words->list[back].after_comma ||
+		    words->list[back - 1].clause != words->list[at].clause)
+			return false;
+		back--;
+		if (is_any(words, back, before))
+			return !(is_word(words, back, "like") && back > 0 &&
+				 is_any(words, back - 1, likers));
+		if (!lang_is_function_word(words->list[back].folded))
+			return false;
+	}
 	return false;
 }
 
@@ -52,35 +82,175 @@ static void find_names(struct naming *naming)
 	}
 }
 
-/* The one topic that the clause beginning at `from` names; TOPIC_NONE where
- * it names none, TOPIC_ALL where it names several. */
-static uint8_t clause_topic(const struct words *words, const uint8_t *names,
-			    size_t from)
-{
-	uint8_t topic = TOPIC_NONE;
+/* A run of words: a clause, or a piece of one. */
+struct stretch {
+	size_t from, to;		/* words [from, to) */
+	uint8_t topic;			/* the one named; NONE, or ALL: several */
+};
 
-	for (size_t i = from; i < words->count &&
-	     words->list[i].clause == words->list[from].clause; i++) {
+static void name_stretch(const struct words *words, const uint8_t *names,
+			 struct stretch *stretch)
+{
+	stretch->topic = TOPIC_NONE;
+	for (size_t i = stretch->from; i < stretch->to; i++) {
 		if (names[i] == TOPIC_NONE || is_mentioned(words, i))
 			continue;
-		if (topic != TOPIC_NONE && topic != names[i])
-			return TOPIC_ALL;
-		topic = names[i];
+		if (stretch->topic != TOPIC_NONE && stretch->topic != names[i]) {
+			stretch->topic = TOPIC_ALL;
+			return;
+		}
+		stretch->topic = names[i];
 	}
-	return topic;
 }
 
+/* "On the other hand" names nothing. */
 static bool is_the_other(const struct words *words, size_t at)
 {
-	return at > 0 && str_is(words->list[at].folded, "other") &&
-	       str_is(words->list[at - 1].folded, "the");
+	static const char *const things[] = {
+		"hand", "way", "side", "end", NULL
+	};
+
+	return at > 0 && is_word(words, at, "other") &&
+	       is_word(words, at - 1, "the") && !is_any(words, at + 1, things);
+}
+
+/* "Kafka and Rabbit both keep": the and at `at` ties subjects of one clause. */
+static bool ties_names(const struct words *words, const uint8_t *names,
+		       const struct stretch *piece, size_t at)
+{
+	if (at == piece->from || names[at - 1] == TOPIC_NONE)
+		return false;
+	for (size_t i = piece->from; i < at; i++)
+		if (names[i] == TOPIC_NONE &&
+		    !lang_is_function_word(words->list[i].folded))
+			return false;
+	return true;
+}
+
+/* Does a new piece begin at `at`, inside the clause? */
+static bool cuts(const struct words *words, const uint8_t *names,
+		 const struct stretch *piece, size_t clause_end, size_t at)
+{
+	static const char *const openers[] = { "for", "when", "where", NULL };
+
+	if (words->list[at].after_comma || is_word(words, at, "if"))
+		return true;
+	if (!is_word(words, at, "and") && !is_word(words, at, "or"))
+		return false;
+	if (is_any(words, at + 1, openers))
+		return true;
+	for (size_t i = at + 1; i <= at + 2 && i < clause_end; i++)
+		if (names[i] != TOPIC_NONE && !is_mentioned(words, i))
+			return !ties_names(words, names, piece, at);
+	return false;
+}
+
+/* A piece without a name that waits for the next one's: "if it is big, ...",
+ * but not the one in "Kafka if it is big, ...". */
+static bool looks_ahead(const struct words *words, const struct stretch *clause,
+			const struct stretch *piece)
+{
+	static const char *const openers[] = {
+		"if", "when", "for", "where", "because", "since", "as", NULL
+	};
+	static const char *const pronouns[] = {
+		"it", "they", "this", "that", "these", "those", NULL
+	};
+
+	if (piece->from == clause->from)
+		return !is_any(words, piece->from, pronouns);
+	return words->list[piece->from].after_comma &&
+	       is_any(words, piece->from, openers);
+}
+
+static size_t piece_end(const struct words *words, const uint8_t *names,
+			const struct stretch *clause, struct stretch *piece)
+{
+	size_t at = piece->from + 1;
+
+	while (at < clause->to && !cuts(words, names, piece, clause->to, at))
+		at++;
+	return at;
+}
+
+/* Several names in one piece: tied by "and" they are all meant. */
+static bool speaks_of_all(const struct words *words, const uint8_t *names,
+			  const struct stretch *piece)
+{
+	for (size_t i = piece->from; i < piece->to; i++)
+		if (is_word(words, i, "both") ||
+		    (is_word(words, i, "and") && i + 2 < piece->to &&
+		     ties_names(words, names, piece, i)))
+			return true;
+	return false;
+}
+
+/* The walk over an answer. */
+struct walk {
+	const struct words *words;
+	const uint8_t *names;
+	uint8_t *topics;
+	bool two;			/* things are compared */
+	uint8_t current;		/* the thing spoken of */
+};
+
+/* Every word speaks of the thing named last, from `from` on. */
+static void walk_words(struct walk *walk, size_t from, size_t to)
+{
+	for (size_t i = from; i < to; i++) {
+		if (walk->names[i] != TOPIC_NONE &&
+		    !is_mentioned(walk->words, i))
+			walk->current = walk->names[i];
+		else if (walk->two && is_the_other(walk->words, i) &&
+			 (walk->current == 1 || walk->current == 2))
+			walk->current = (uint8_t)(3 - walk->current);
+		if (is_word(walk->words, i, "both"))
+			walk->current = TOPIC_ALL;
+		walk->topics[i] = walk->current;
+	}
+}
+
+static void walk_piece(struct walk *walk, const struct stretch *piece)
+{
+	if (piece->topic == TOPIC_ALL &&
+	    speaks_of_all(walk->words, walk->names, piece)) {
+		walk->current = TOPIC_ALL;
+		for (size_t i = piece->from; i < piece->to; i++)
+			walk->topics[i] = TOPIC_ALL;
+		return;
+	}
+	if (piece->topic != TOPIC_NONE && piece->topic != TOPIC_ALL)
+		walk->current = piece->topic;
+	walk_words(walk, piece->from, piece->to);
+}
+
+/* A clause that names several things, piece by piece. */
+static void walk_pieces(struct walk *walk, const struct stretch *clause)
+{
+	struct stretch piece = { .from = clause->from };
+	size_t waiting = clause->from;	/* words before it are done */
+	bool ahead;
+
+	for (; piece.from < clause->to; piece.from = piece.to) {
+		piece.to = piece_end(walk->words, walk->names, clause, &piece);
+		name_stretch(walk->words, walk->names, &piece);
+		ahead = waiting < piece.from ||
+			looks_ahead(walk->words, clause, &piece);
+		if (piece.topic == TOPIC_NONE && ahead &&
+		    piece.to < clause->to)
+			continue;
+		piece.from = waiting;
+		walk_piece(walk, &piece);
+		waiting = piece.to;
+	}
 }
 
 void mark_topics(struct marking *marking)
 {
 	const struct words *words = &marking->words;
 	struct naming naming = { .marking = marking };
-	uint8_t current = TOPIC_NONE, whole = TOPIC_NONE;
+	struct walk walk = { .words = words };
+	struct stretch clause;
 
 	if (marking->marker->compared_count == 0)
 		return;
@@ -88,22 +258,19 @@ void mark_topics(struct marking *marking)
 	marking->topics = ARENA_ARRAY(marking->arena, words->count + 1,
 				      uint8_t);
 	find_names(&naming);
-	for (size_t i = 0; i < words->count; i++) {
-		const struct word *word = &words->list[i];
-
-		if (i == 0 || word->clause != words->list[i - 1].clause) {
-			whole = clause_topic(words, naming.names, i);
-			if (whole != TOPIC_NONE && whole != TOPIC_ALL)
-				current = whole;
-		}
-		if (naming.names[i] != TOPIC_NONE && !is_mentioned(words, i))
-			current = naming.names[i];
-		else if (is_the_other(words, i) &&
-			 marking->marker->compared_count == 2 &&
-			 current != TOPIC_NONE)
-			current = (uint8_t)(3 - current);
-		if (str_is(word->folded, "both"))
-			current = TOPIC_ALL;
-		marking->topics[i] = current;
+	walk.names = naming.names;
+	walk.topics = marking->topics;
+	walk.two = marking->marker->compared_count == 2;
+	for (size_t from = 0; from < words->count; from = clause.to) {
+		clause = (struct stretch){ .from = from, .to = from + 1 };
+		while (clause.to < words->count &&
+		       words->list[clause.to].clause ==
+		       words->list[from].clause)
+			clause.to++;
+		name_stretch(words, naming.names, &clause);
+		if (clause.topic == TOPIC_ALL)
+			walk_pieces(&walk, &clause);
+		else
+			walk_piece(&walk, &clause);
 	}
 }

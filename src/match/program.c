@@ -84,16 +84,18 @@ static void clause_range(const struct run *run, size_t at, size_t *low,
 }
 
 /* Does the side `!side` stand in the clause of the match? */
-static bool is_excluded(const struct run *run, size_t side)
+static bool is_excluded(struct run *run, size_t side)
 {
 	static const struct match_rule any = { 0 };
 	struct run probe = { .phrase = run->phrase, .reading = run->reading,
-			     .rule = &any, .side = side, .probe = true };
+			     .rule = &any, .side = side, .probe = true,
+			     .steps = run->steps };
 	size_t low, high;
+	bool found = false;
 
-	for (size_t i = 0; i < run->count; i++) {
+	for (size_t i = 0; i < run->count && !found; i++) {
 		clause_range(run, run->used[i], &low, &high);
-		for (size_t at = low; at < high; at++) {
+		for (size_t at = low; at < high && !found; at++) {
 			const struct sequence *s = run->phrase->sides[side];
 			struct rest end = { .sequence = NULL };
 			struct rest rest = { s, 1, &end };
@@ -101,11 +103,11 @@ static bool is_excluded(const struct run *run, size_t side)
 			probe.low = low;
 			probe.high = high;
 			probe.count = 0;
-			if (run_slot(&probe, &s->slots[0], at, &rest))
-				return true;
+			found = run_slot(&probe, &s->slots[0], at, &rest);
 		}
 	}
-	return false;
+	run->steps = probe.steps;
+	return found;
 }
 
 static void sort_used(struct match *match)
@@ -129,8 +131,10 @@ static bool judge(struct run *run)
 		if (run->phrase->barring[i] && is_excluded(run, i))
 			return false;
 	if (run->rule->allows &&
-	    !run->rule->allows(run->rule->context, run->used, run->count))
+	    !run->rule->allows(run->rule->context, run->used, run->count)) {
+		run->steps += STEPS_REFUSED;
 		return false;
+	}
 	denied = is_denied(run);
 	if (denied && run->best->state != MATCH_NONE)
 		return false;
@@ -173,7 +177,9 @@ static bool run_rest(struct run *run, const struct rest *rest, size_t last)
 
 		if (candidate->segment != word->segment ||
 		    ((run->rule->strict || gap == GAP_ANY) &&
-		     candidate->clause != word->clause))
+		     candidate->clause != word->clause) ||
+		    (run->rule->strict && gap != GAP_ANY &&
+		     candidate->after_comma))
 			return false;
 		if (run_slot(run, &rest->sequence->slots[rest->slot], at,
 			     &next))
@@ -211,6 +217,8 @@ static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 	if (++run->steps > STEPS_MAX)
 		return false;
 	for (size_t i = 0; i < slot->term_count; i++) {
+		if (!bit(r->all, r->row, at, slot->terms[i]))
+			continue;
 		hit = hit || bit(r->hits, r->row, at, slot->terms[i]);
 		slip = slip || bit(r->slips, r->row, at, slot->terms[i]);
 		joined = joined || bit(r->joined, r->row, at, slot->terms[i]);
@@ -315,25 +323,46 @@ static bool is_word_byte(char c)
 	       (c >= '0' && c <= '9') || c == '_' || (unsigned char)c >= 0x80;
 }
 
+/* Does the text stand at `at`, not as part of a longer word? */
+static bool stands_at(struct str answer, struct str text, size_t at)
+{
+	size_t end = at + text.len;
+
+	return memcmp(answer.s + at, text.s, text.len) == 0 &&
+	       !(at > 0 && is_word_byte(text.s[0]) &&
+		 is_word_byte(answer.s[at - 1])) &&
+	       !(end < answer.len && is_word_byte(text.s[text.len - 1]) &&
+		 is_word_byte(answer.s[end]));
+}
+
+/* The words that lie in [from, to); where there are only signs (=>), the
+ * word before them, or else the first. */
+static void use_words(struct run *run, size_t from, size_t to)
+{
+	const struct words *words = run->reading->words;
+	size_t before = 0;
+
+	run->count = 0;
+	for (size_t i = 0; i < words->count; i++) {
+		const struct word *word = &words->list[i];
+
+		if (word->to <= from)
+			before = i;
+		else if (word->from < to && run->count < MATCH_WORDS_MAX)
+			run->used[run->count++] = (uint16_t)i;
+	}
+	if (run->count == 0 && words->count > 0)
+		run->used[run->count++] = (uint16_t)before;
+}
+
 static void find_exact(const struct phrase *phrase, struct run *run)
 {
 	struct str answer = run->reading->answer, text = phrase->exact;
-	const struct words *words = run->reading->words;
 
 	for (size_t at = 0; at + text.len <= answer.len; at++) {
-		if (memcmp(answer.s + at, text.s, text.len) != 0 ||
-		    (at > 0 && is_word_byte(text.s[0]) &&
-		     is_word_byte(answer.s[at - 1])) ||
-		    (at + text.len < answer.len &&
-		     is_word_byte(text.s[text.len - 1]) &&
-		     is_word_byte(answer.s[at + text.len])))
+		if (!stands_at(answer, text, at))
 			continue;
-		run->count = 0;
-		for (size_t i = 0; i < words->count &&
-		     run->count < MATCH_WORDS_MAX; i++)
-			if (words->list[i].from < at + text.len &&
-			    words->list[i].to > at)
-				run->used[run->count++] = (uint16_t)i;
+		use_words(run, at, at + text.len);
 		if (run->count > 0 && judge(run))
 			return;
 	}

@@ -17,6 +17,7 @@ enum {
 	SIDES_MAX = 8,
 	NESTING_MAX = 8,
 	STEPS_MAX = 20000,	/* of one search; past it there is no match */
+	STEPS_REFUSED = 64,	/* what a match costs that the rule refuses */
 };
 
 enum term_kind { TERM_STEM, TERM_WILD };
@@ -82,6 +83,7 @@ struct reading {
 	uint64_t *hits;		/* bit t: the word stands for term t */
 	uint64_t *slips;	/* the same, read through a misspelling */
 	uint64_t *joined;	/* the word and the next one, joined */
+	uint64_t *all;		/* one of the three */
 	uint64_t *any;		/* one row: some word stands for term t */
 };
 

@@ -62,23 +62,36 @@ static void read_slip(const struct vocabulary *v, const struct word *word,
 			set(row, i);
 }
 
-/* "time out" for timeout, "data base" for database. */
+static size_t find_joined(struct arena *arena, const struct vocabulary *v,
+			  struct str first, struct str second)
+{
+	char joined[64];
+	struct str whole = { joined, first.len + second.len };
+	size_t found;
+
+	if (whole.len >= sizeof(joined))
+		return 0;
+	memcpy(joined, first.s, first.len);
+	memcpy(joined + first.len, second.s, second.len);
+	found = vocabulary_find(v, whole);
+	if (!found && lang_is_known(whole))
+		found = vocabulary_find(v, lang_stem(arena, whole));
+	return found;
+}
+
+/* "time out" and "timed out" for timeout, "data base" for database. */
 static void read_joined(struct arena *arena, const struct vocabulary *v,
 			const struct word *word, const struct word *next,
 			uint64_t *row)
 {
-	char joined[64];
-	size_t len = word->folded.len + next->folded.len, found;
+	size_t found;
 
-	if (len >= sizeof(joined) || word->folded.len < 2 ||
-	    next->folded.len < 2 || word->sentence != next->sentence)
+	if (word->folded.len < 2 || next->folded.len < 2 ||
+	    word->sentence != next->sentence)
 		return;
-	memcpy(joined, word->folded.s, word->folded.len);
-	memcpy(joined + word->folded.len, next->folded.s, next->folded.len);
-	found = vocabulary_find(v, (struct str){ joined, len });
-	if (!found && lang_is_known((struct str){ joined, len }))
-		found = vocabulary_find(v,
-			lang_stem(arena, (struct str){ joined, len }));
+	found = find_joined(arena, v, word->folded, next->folded);
+	if (!found && !str_equal(word->stem, word->folded))
+		found = find_joined(arena, v, word->stem, next->folded);
 	if (found)
 		set(row, found - 1);
 }
@@ -98,6 +111,7 @@ struct reading *match_read(struct arena *arena,
 	r->hits = ARENA_ARRAY(arena, cells, uint64_t);
 	r->slips = ARENA_ARRAY(arena, cells, uint64_t);
 	r->joined = ARENA_ARRAY(arena, cells, uint64_t);
+	r->all = ARENA_ARRAY(arena, cells, uint64_t);
 	r->any = ARENA_ARRAY(arena, r->row, uint64_t);
 	for (size_t i = 0; i < words->count; i++) {
 		const struct word *word = &words->list[i];
@@ -107,14 +121,16 @@ struct reading *match_read(struct arena *arena,
 
 		if (found)
 			set(row, found - 1);
-		else if (!known)
+		else if (!known && word->kind == WORD_PLAIN &&
+			 !lang_is_known(word->folded))
 			read_slip(vocabulary, word, r->slips + i * r->row);
 		if (i + 1 < words->count)
 			read_joined(arena, vocabulary, word, word + 1,
 				    r->joined + i * r->row);
-		for (size_t c = 0; c < r->row; c++)
-			r->any[c] |= row[c] | r->slips[i * r->row + c] |
-				     r->joined[i * r->row + c];
+		for (size_t c = i * r->row; c < (i + 1) * r->row; c++) {
+			r->all[c] = r->hits[c] | r->slips[c] | r->joined[c];
+			r->any[c - i * r->row] |= r->all[c];
+		}
 	}
 	return r;
 }

@@ -124,6 +124,17 @@ static void harden(struct sqlite3 *handle)
 	sqlite3_busy_timeout(handle, BUSY_MS);
 }
 
+/* A folder SQLite refuses without a reason; at a pipe it would wait. */
+static bool check_kind(const char *path, struct error *err)
+{
+	struct stat about;
+
+	if (stat(path, &about) != 0 || S_ISREG(about.st_mode))
+		return true;
+	return error_set(err, "%s is %s; name a database of rehearse", path,
+			 S_ISDIR(about.st_mode) ? "a folder" : "no plain file");
+}
+
 bool db_open(struct db *db, const char *path, enum db_mode mode,
 	     struct error *err)
 {
@@ -134,7 +145,8 @@ bool db_open(struct db *db, const char *path, enum db_mode mode,
 
 	*db = (struct db){ .handle = NULL };
 	snprintf(db->path, sizeof(db->path), "%s", path);
-	if (mode == DB_WRITE && !make_file(path, err))
+	if (!check_kind(path, err) ||
+	    (mode == DB_WRITE && !make_file(path, err)))
 		return false;
 	rc = fault("db_open") ? SQLITE_IOERR :
 		sqlite3_open_v2(path, &db->handle, flags, NULL);

@@ -40,6 +40,7 @@ struct past {
 struct line {
 	FILE *in, *out;		/* borrowed */
 	struct arena keep;	/* paths */
+	const char *folder;	/* of the history files; NULL: none */
 	struct arena found_in;	/* what the completer found */
 	struct strings found;
 	size_t found_next;
@@ -81,6 +82,8 @@ struct line *line_open(FILE *in, FILE *out, const char *folder)
 	line->out = out;
 	arena_init(&line->keep, 0);
 	arena_init(&line->found_in, 0);
+	if (folder != NULL)
+		line->folder = arena_strdup(&line->keep, folder);
 	for (size_t i = 0; folder != NULL && i < PAST_KINDS; i++)
 		line->past[i].path = file_join(&line->keep, folder, names[i]);
 	return line;
@@ -142,8 +145,29 @@ static void past_save(struct past *past)
 
 static void line_save(struct line *line)
 {
+	struct error ignored;
+	bool fresh = false;
+
+	for (size_t i = 0; i < PAST_KINDS; i++)
+		fresh = fresh || line->past[i].fresh > 0;
+	if (!fresh || line->folder == NULL ||
+	    !file_make_folder(line->folder, &ignored))
+		return;
 	for (size_t i = 0; i < PAST_KINDS; i++)
 		past_save(&line->past[i]);
+}
+
+static void past_release(struct past *past)
+{
+	HISTORY_STATE none = { 0 };
+
+	if (!past->loaded)
+		return;
+	past_enter(past);
+	clear_history();
+	past_leave(past);
+	rl_free(past->state.entries);
+	history_set_history_state(&none);
 }
 
 void line_close(struct line *line)
@@ -151,6 +175,8 @@ void line_close(struct line *line)
 	if (line == NULL)
 		return;
 	line_save(line);
+	for (size_t i = 0; i < PAST_KINDS; i++)
+		past_release(&line->past[i]);
 	if (line->ready && line->keys != fileno(line->in))
 		close(line->keys);
 	arena_release(&line->keep);

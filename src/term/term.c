@@ -165,6 +165,19 @@ static void echo(struct term *term, const char *prompt, struct str line,
 	text_release(&out);
 }
 
+/* Bytes of zero, as in a file of UTF-16: no text of ours could hold them. */
+static void drop_zeros(struct text *line)
+{
+	size_t len = 0;
+
+	if (memchr(line->s, '\0', line->len) == NULL)
+		return;
+	for (size_t i = 0; i < line->len; i++)
+		if (line->s[i] != '\0')
+			line->s[len++] = line->s[i];
+	text_truncate(line, len);
+}
+
 static enum term_event read_plain(struct term *term, const char *prompt,
 				  struct text *line)
 {
@@ -172,6 +185,7 @@ static enum term_event read_plain(struct term *term, const char *prompt,
 	if (term->in_tty)
 		echo(term, prompt, STR(""), "");
 	if (file_read_line(term->setup.in, line)) {
+		drop_zeros(line);
 		echo(term, term->in_tty ? NULL : prompt, text_str(line), "\n");
 		return TERM_LINE;
 	}

@@ -87,14 +87,8 @@ static struct str squeeze(struct arena *arena, struct str text)
 	return (struct str){ made, len };
 }
 
-/* A contraction's words share its place, and 's is dropped. */
-static bool is_shortened(struct str slice)
-{
-	return memchr(slice.s, '\'', slice.len) ||
-	       memmem(slice.s, slice.len, "\xe2\x80\x99", 3) ||
-	       memmem(slice.s, slice.len, "n", 1);
-}
-
+/* Folded, the place holds the word; a contraction's two words share one, and
+ * what 's and the like stand for is not kept. */
 static bool places_hold(struct arena *arena, struct str text,
 			const struct words *words)
 {
@@ -105,21 +99,14 @@ static bool places_hold(struct arena *arena, struct str text,
 		bool shared = (i > 0 && word[-1].from == word->from) ||
 			      (i + 1 < words->count &&
 			       word[1].from == word->from);
+		struct str there, here = squeeze(arena, word->folded);
 
 		if (word->from >= word->to || word->to > text.len ||
 		    (i > 0 && !shared && word->from < word[-1].to))
 			return false;
-		if (shared ? is_shortened(slice)
-			   : is_shortened(slice) &&
-			     str_starts(lang_fold(arena, slice),
-					str_dup(arena, word->folded)))
-			continue;
-		if (word->kind == WORD_NUMBER && slice.len > 0 &&
-		    str_starts(squeeze(arena, slice),
-			       squeeze(arena, word->folded).s))
-			continue;
-		if (!str_equal(squeeze(arena, slice),
-			       squeeze(arena, word->folded)))
+		there = squeeze(arena, slice);
+		if (!shared && (!str_starts(there, here.s) ||
+				there.len > here.len + 2))
 			return false;
 	}
 	return true;
@@ -337,8 +324,9 @@ static void folding_is_stable(void **state)
 {
 	static const char *const words[] = {
 		"Normalisation", "BEHAVIOURS", "Cancelled", "licence",
-		"na\xc3\xafve", "\xef\xac\x81le", "centralised", "Stra\xc3\x9f"
-		"e", "I\xcc\x87stanbul", "idempotent",
+		"na\xc3\xafve", "\xef\xac\x81le", "centralised",
+		("Stra\xc3\x9f" "e"),
+		"I\xcc\x87stanbul", "idempotent",
 	};
 	struct arena arena;
 

@@ -168,7 +168,7 @@ static void refuses_a_folder_and_a_locked_one(void **state)
 	struct kit *kit = *state;
 
 	FAILS(kit, store_open(kit->folder, &kit->store, &kit->err),
-	      "cannot be opened; ");
+	      "is a folder; ");
 	kit_open(kit);
 	kit_close(kit);
 	assert_int_equal(chmod(kit->path, 0400), 0);

@@ -312,8 +312,7 @@ static bool bank_update(struct app *app, struct error *err)
 		if (!bank_fingerprint(&app->turn, rows[i].path, &print, err))
 			return error_prefix(err, "bank %s", rows[i].id);
 		if (print == rows[i].fingerprint)
-			text_addf(&app->out, "Bank %s: unchanged.\n",
-				  rows[i].id);
+			app_say(app, "Bank %s: unchanged.\n", rows[i].id);
 		else if (!take(app, rows[i].path, err))
 			return false;
 	}
@@ -324,7 +323,7 @@ static bool bank_remove(struct app *app, const char *id, struct error *err)
 {
 	if (!store_remove_bank(app->store, id, err))
 		return false;
-	text_addf(&app->out, "Bank %s was removed; your answers stay.\n", id);
+	app_say(app, "Bank %s was removed; your answers stay.\n", id);
 	return true;
 }
 

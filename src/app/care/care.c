@@ -9,8 +9,7 @@ static bool run_backup(struct app *app, const struct arguments *arguments,
 {
 	if (!store_backup(app->store, arguments->list[0], err))
 		return error_prefix(err, "no backup was made");
-	text_addf(&app->out, "Everything was copied to %s.\n",
-		  arguments->list[0]);
+	app_say(app, "Everything was copied to %s.\n", arguments->list[0]);
 	return true;
 }
 
@@ -32,8 +31,8 @@ static bool run_restore(struct app *app, const struct arguments *arguments,
 		return error_prefix(err, "nothing was changed");
 	if (!app_open(app, err))
 		return false;
-	text_addf(&app->out, "Everything is as it was in %s; what was here is "
-		  "in %s~.\n", arguments->list[0], app->database);
+	app_say(app, "Everything is as it was in %s; what was here is "
+		"in %s~.\n", arguments->list[0], app->database);
 	return true;
 }
 

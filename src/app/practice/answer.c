@@ -15,6 +15,7 @@ struct typing {
 	struct text draft;
 	struct error err;
 	bool failed;		/* a draft could not be kept: said once */
+	bool marked;		/* the line stands behind a mark */
 };
 
 /* ---- the draft ---- */
@@ -26,12 +27,20 @@ static void keep_draft(struct typing *typing, struct str line)
 		.bank = s->row.bank, .question = s->row.id, .at = s->begun,
 		.hints = s->hints, .model_seen = s->model_seen,
 	};
+	bool empty;
 
 	text_reset(&typing->draft);
-	text_add_str(&typing->draft, text_str(&s->answer));
-	text_add_str(&typing->draft, line);
+	if (!typing->marked)
+		text_add_str(&typing->draft, text_str(&s->answer));
+	if (!typing->marked || !str_starts(line, ":"))
+		text_add_str(&typing->draft, line);
 	draft.text = typing->draft.s;
-	if (!store_save_draft(s->app->store, &draft, &typing->err))
+	/* Hints taken count even where nothing was typed; once. */
+	empty = typing->draft.len == 0 &&
+		(s->parent || (!s->hints && !s->model_seen));
+	if (empty ? !store_clear_draft(s->app->store, s->row.bank, s->row.id,
+				       &typing->err)
+		  : !store_save_draft(s->app->store, &draft, &typing->err))
 		typing->failed = true;
 }
 
@@ -54,11 +63,13 @@ static bool take_up(struct sitting *s, const char **begun, struct error *err)
 	if (!store_draft(s->app->store, &s->arena, s->row.bank, s->row.id,
 			 &draft, &found, err))
 		return false;
-	if (!found || draft.text[0] == '\0')
+	if (!found)
+		return true;
+	s->hints = draft.hints;		/* taken, even with nothing typed */
+	s->model_seen = draft.model_seen;
+	if (draft.text[0] == '\0')
 		return true;
 	s->begun = draft.at;
-	s->hints = draft.hints;
-	s->model_seen = draft.model_seen;
 	last = strrchr(draft.text, '\n');
 	last = last ? last + 1 : draft.text;
 	text_add_str(&s->answer, (struct str){ draft.text,
@@ -72,7 +83,7 @@ static bool take_up(struct sitting *s, const char **begun, struct error *err)
 	}
 	if (!term_is_interactive(s->app->term) && last[0]) {
 		text_addf(&s->answer, "%s\n", last);
-		text_addf(&s->app->out, "%s\n", last);
+		app_say(s->app, "%s\n", last);
 		last = "";
 	}
 	*begun = last;
@@ -81,14 +92,19 @@ static bool take_up(struct sitting *s, const char **begun, struct error *err)
 
 bool practice_tell_draft(struct app *app, struct error *err)
 {
+	struct screen screen;
 	struct draft draft;
 	bool found;
 
 	if (!store_newest_draft(app->store, &app->turn, &draft, &found, err))
 		return false;
-	if (found)
-		text_addf(&app->out, "A half-typed answer to %s is kept; "
-			  "'practise' takes it up.\n", draft.question);
+	if (!found || draft.text[0] == '\0')
+		return true;
+	app_screen(app, &screen);
+	screen_wrap(&screen, STYLE_PLAIN, 0, 0,
+		    arena_printf(&app->turn, "A half-typed answer to %s is "
+				 "kept; 'practise' takes it up.",
+				 draft.question));
 	return true;
 }
 
@@ -96,20 +112,24 @@ bool practice_tell_draft(struct app *app, struct error *err)
 
 static void say(struct sitting *s, const char *sentence)
 {
-	text_addf(&s->app->out, "%s\n", sentence);
+	struct screen screen;
+
+	app_screen(s->app, &screen);
+	screen_wrap(&screen, STYLE_PLAIN, 0, 0, sentence);
 	app_flush(s->app);
 }
 
 static void help(struct sitting *s)
 {
-	say(s, "An empty line ends the answer.\n"
-	       "  :hint    the next hint (lowers the rating a step)\n"
-	       "  :edit    go on in your editor\n"
-	       "  :clear   begin the answer anew\n"
-	       "  :model   show the model answer (this time is not rated)\n"
-	       "  :skip    pass on, nothing is kept\n"
-	       "  :quit    leave; what you typed is kept as a draft\n"
-	       "  ::word   a line that begins with ':'");
+	text_add(&s->app->out, "An empty line ends the answer.\n"
+		 "  :hint    the next hint (lowers the rating a step)\n"
+		 "  :edit    go on in your editor\n"
+		 "  :clear   begin the answer anew\n"
+		 "  :model   show the model answer (this time is not rated)\n"
+		 "  :skip    pass on, nothing is kept\n"
+		 "  :quit    leave; what you typed is kept as a draft\n"
+		 "  ::word   a line that begins with ':'\n");
+	app_flush(s->app);
 }
 
 static void hint(struct sitting *s)
@@ -193,17 +213,22 @@ static bool obey(struct sitting *s, struct str line, enum answered *answered)
 static void complete(void *context, struct arena *arena, struct str line,
 		     size_t from, struct strings *found)
 {
-	static const char *const names[] = {
+	static const char *const within[] = {
 		":hint", ":edit", ":clear", ":model", ":skip", ":quit",
-		":help", ":retry", ":dispute", ":next",
+		":help", NULL
 	};
+	static const char *const behind[] = {
+		":retry", ":model", ":dispute", ":next", ":quit", NULL
+	};
+	const struct typing *typing = context;
 
-	(void)context;
-	for (size_t i = 0; from == 0 && line.len > 0 &&
-	     i < sizeof(names) / sizeof(*names); i++)
-		if (strlen(names[i]) >= line.len &&
-		    memcmp(names[i], line.s, line.len) == 0)
-			strings_add(arena, found, names[i]);
+	if (from > 0 || line.len == 0)
+		return;
+	for (const char *const *name = typing->marked ? behind : within; *name;
+	     name++)
+		if (strlen(*name) >= line.len &&
+		    memcmp(*name, line.s, line.len) == 0)
+			strings_add(arena, found, *name);
 }
 
 static enum term_event read_line(struct typing *typing, const char *begun,
@@ -211,9 +236,11 @@ static enum term_event read_line(struct typing *typing, const char *begun,
 {
 	struct app *app = typing->sitting->app;
 	struct term_reader reader = { .prompt = "> ", .history = TERM_ANSWERS,
-		.begun = begun, .complete = complete, .idle = rest,
-		.context = typing };
+		.begun = begun, .complete = complete, .context = typing };
 
+	/* Behind a mark only a follow-up's answer can begin. */
+	if (!typing->marked || typing->sitting->asked)
+		reader.idle = rest;
 	if (!app->has_pending)
 		return term_read(app->term, &reader, line);
 	text_reset(line);
@@ -251,6 +278,8 @@ static bool take_line(struct typing *typing, struct text *line,
 		keep_draft(typing, STR(""));
 		return ends;
 	}
+	if (s->answer.cut)		/* full, and said so */
+		return false;
 	text_add(&s->answer, line->s + (line->s[0] == ':' && !pasted));
 	text_add_char(&s->answer, '\n');
 	if (s->answer.cut)
@@ -273,7 +302,8 @@ static enum answered read_lines(struct typing *typing, const char *begun)
 		begun = NULL;
 		if (event == TERM_INTERRUPT) {
 			keep_draft(typing, text_str(&line));
-			say(s, "(what you typed is kept as a draft)");
+			if (s->answer.len + line.len > 0)
+				say(s, "(what you typed is kept as a draft)");
 			answered = ANSWER_LEFT;
 			break;
 		}
@@ -348,6 +378,11 @@ static bool decide(struct sitting *s, const struct text *line, bool follow_up,
 		return true;
 	}
 	if (rest_of.s[0] != ':' || str_starts(rest_of, "::")) {
+		if (!follow_up && term_is_interactive(s->app->term)) {
+			say(s, "(that was not kept; Enter goes on, :retry "
+			       "takes another answer)");
+			return false;
+		}
 		text_reset(&s->app->pending);
 		text_add_str(&s->app->pending, text_str(line));
 		s->app->has_pending = true;
@@ -376,21 +411,23 @@ static bool decide(struct sitting *s, const struct text *line, bool follow_up,
 bool answer_after(struct sitting *s, bool follow_up, enum after *after,
 		  struct error *err)
 {
-	struct typing typing = { .sitting = s };
+	struct typing typing = { .sitting = s, .marked = true };
 	struct screen screen;
 	struct text line;
 	bool ok = true;
 
+	text_init(&typing.draft, LANG_ANSWER_MAX * 2);
 	app_screen(s->app, &screen);
 	if (follow_up) {
 		screen_add(&screen, STYLE_BOLD, "Follow-up: ");
 		screen_wrap(&screen, STYLE_PLAIN, 11, 11, s->asked);
 	}
 	if (term_is_interactive(s->app->term))
-		screen_add(&screen, STYLE_DIM, "(%s; :retry :model :dispute "
-			   ":quit)\n", follow_up
-			   ? "answer it, or Enter goes on"
-			   : "Enter goes on");
+		screen_wrap(&screen, STYLE_DIM, 0, 0, follow_up
+			    ? "(answer it, or Enter goes on; :retry :model "
+			      ":dispute :quit)"
+			    : "(Enter goes on; :retry :model :dispute "
+			      ":quit)");
 	app_flush(s->app);
 	text_init(&line, TERM_LINE_MAX);
 	do {
@@ -400,5 +437,6 @@ bool answer_after(struct sitting *s, bool follow_up, enum after *after,
 		}
 	} while (!decide(s, &line, follow_up, after, &ok, err));
 	text_release(&line);
+	text_release(&typing.draft);
 	return ok;
 }

@@ -9,28 +9,40 @@
 
 enum { QUOTE_MAX = 60, BAR_COLUMNS = 10, INDENT = 7 };
 
+/* What stands behind the id goes on a line of its own where both are too
+ * long for one. */
+static void show_place(const struct sitting *s, struct screen *screen)
+{
+	const char *dot = screen->utf8 ? "\u00b7" : ".";
+	struct arena *turn = &s->app->turn;
+	const char *id = s->of > 1
+		? arena_printf(turn, "[%zu/%zu]  %s", s->number, s->of,
+			       s->row.name)
+		: s->row.name;
+	const char *kind = arena_printf(turn, "%s %s %s %s %d min",
+					s->row.skill, dot, s->row.level, dot,
+					s->row.minutes);
+	size_t width = utf8_width(str_of(id)) + 3 + utf8_width(str_of(kind));
+
+	screen_add(screen, STYLE_ACCENT, "%s", id);
+	if (width <= (size_t)screen->width) {
+		screen_add(screen, STYLE_DIM, "   %s\n", kind);
+		return;
+	}
+	screen_add(screen, STYLE_PLAIN, "\n");
+	screen_wrap(screen, STYLE_DIM, 0, s->of > 1 ? INDENT : 0, kind);
+}
+
 void show_question(struct sitting *s)
 {
 	struct screen screen;
-	char place[48] = "";
-	struct text head;
 
 	app_screen(s->app, &screen);
-	if (s->of > 1)
-		snprintf(place, sizeof(place), "[%zu/%zu]  ", s->number, s->of);
-	text_init(&head, 512);
-	text_addf(&head, "%s%s", place, s->row.name);
-	screen_add(&screen, STYLE_ACCENT, "%s", head.s);
-	screen_add(&screen, STYLE_DIM, "   %s ", s->row.skill);
-	screen_symbol(&screen, STYLE_DIM, SYMBOL_DOT);
-	screen_add(&screen, STYLE_DIM, " %s ", s->row.level);
-	screen_symbol(&screen, STYLE_DIM, SYMBOL_DOT);
-	screen_add(&screen, STYLE_DIM, " %d min\n", s->row.minutes);
-	text_release(&head);
+	show_place(s, &screen);
 	screen_wrap(&screen, STYLE_BOLD, 0, s->of > 1 ? INDENT : 0,
 		    s->row.prompt);
-	screen_add(&screen, STYLE_DIM, "Answer (empty line ends it; :hint "
-		   ":edit :skip :quit :help)\n");
+	screen_wrap(&screen, STYLE_DIM, 0, 0, "Answer (empty line ends it; "
+		    ":hint :edit :skip :quit :help)");
 }
 
 void show_hint(struct sitting *s, int number)
@@ -53,7 +65,8 @@ void show_model(struct sitting *s)
 	screen_wrap(&screen, STYLE_PLAIN, 0, 2, question->model);
 	for (size_t i = 0; i < question->reading.count; i++) {
 		screen_add(&screen, STYLE_DIM, "%s",
-			   i ? "                 " : "  Further reading: ");
+			   i ? "                   "
+			     : "  Further reading: ");
 		screen_wrap(&screen, STYLE_DIM, 19, 19,
 			    question->reading.list[i]);
 	}
@@ -239,13 +252,16 @@ void show_won_back(struct sitting *s)
 	}
 	if (won > 0) {
 		double all = s->first.earned + won - s->first.costs;
+		const char *gain = arena_printf(&s->app->turn,
+			"Won back %s of %s open points; ",
+			points_text(s->app, won), points_text(s->app, open));
 
-		screen_add(&screen, STYLE_GOOD, "Won back %s of %s open "
-			   "points; ", points_text(s->app, won),
-			   points_text(s->app, open));
-		screen_add(&screen, STYLE_PLAIN,
-			   "together that is %d. The first mark counts.\n",
-			   (int)lround(100 * fmax(0, all) / s->first.worth));
+		screen_add(&screen, STYLE_GOOD, "%s", gain);
+		screen_wrap(&screen, STYLE_PLAIN, (int)str_of(gain).len, 0,
+			    arena_printf(&s->app->turn, "together that is %d. "
+					 "The first mark counts.",
+					 (int)lround(100 * fmax(0, all) /
+						     s->first.worth)));
 	} else {
 		screen_add(&screen, STYLE_PLAIN, "Nothing won back yet.\n");
 		show_fix(s->app, &s->mark);
@@ -280,8 +296,8 @@ bool show_mark(struct sitting *s, struct error *err)
 	show_mark_of(s->app, &s->mark, text_str(&s->answer));
 	app_screen(s->app, &screen);
 	if (s->model_seen && !s->parent)
-		screen_add(&screen, STYLE_DIM, "Not rated: you looked at the "
-			   "model answer first.\n");
+		screen_wrap(&screen, STYLE_DIM, 0, 0, "Not rated: you looked "
+			    "at the model answer first.");
 	else if (s->hints > 0 && !s->parent)
 		screen_add(&screen, STYLE_DIM, "%s taken.\n",
 			   app_count(s->app, s->hints, "hint"));

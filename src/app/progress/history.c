@@ -137,7 +137,7 @@ static bool run_one(struct app *app, int64_t number, struct error *err)
 	text_reset(&app->out);
 	if (!store_attempt_mark(app->store, &app->turn, number, &mark, err))
 		return false;
-	text_addf(&app->out, "%s\n", mark);
+	app_say(app, "%s\n", mark);
 	return true;
 }
 
@@ -203,9 +203,9 @@ static bool run_undo(struct app *app, const struct arguments *arguments,
 		return false;
 	if (!found)
 		return error_set(err, "there is no answer to take back");
-	text_addf(&app->out, "Taken back: %s, %d points, of %s.\n",
-		  undone.question, undone.score,
-		  app_day_name(app, undone.day));
+	app_say(app, "Taken back: %s, %d points, of %s.\n",
+		undone.question, undone.score,
+		app_day_name(app, undone.day));
 	return true;
 }
 

@@ -13,30 +13,42 @@ static void streak_members(struct json *json, const struct streak *streak)
 	json_put_bool(json, "today", streak->today == STREAK_DONE);
 }
 
+static void show_freezes(struct app *app, struct screen *screen,
+			 const struct streak *streak)
+{
+	struct text line;
+
+	text_init(&line, 512);
+	text_addf(&line, "%s kept", app_count(app, streak->freezes, "freeze"));
+	if (streak->spent > 0)
+		text_addf(&line, ", %d spent in this streak, the last for %s",
+			  streak->spent,
+			  app_day_name(app, streak->last_frozen));
+	if (streak->freezes < STREAK_FREEZES_MAX)
+		text_addf(&line, "; the next is earned in %s.",
+			  app_count(app, streak->to_next, "day"));
+	else
+		text_add(&line, "; that is the most.");
+	screen_symbol(screen, STYLE_ACCENT, SYMBOL_FREEZE);
+	screen_add(screen, STYLE_PLAIN, " ");
+	screen_wrap(screen, STYLE_PLAIN, 2, 2, line.s);
+	text_release(&line);
+}
+
 static void show_streak(struct app *app, const struct streak *streak)
 {
+	const char *days = app_count(app, streak->days, "day");
 	struct screen screen;
 
 	app_screen(app, &screen);
-	screen_add(&screen, STYLE_BOLD, "%s", app_count(app, streak->days,
-							"day"));
-	screen_add(&screen, STYLE_PLAIN, " in a row%s; best %d.\n",
-		   streak->today == STREAK_DONE ? ", today is done"
-						: ", not yet today",
-		   streak->best);
-	screen_symbol(&screen, STYLE_ACCENT, SYMBOL_FREEZE);
-	screen_add(&screen, STYLE_PLAIN, " %s kept",
-		   app_count(app, streak->freezes, "freeze"));
-	if (streak->spent > 0)
-		screen_add(&screen, STYLE_PLAIN, ", %d spent in this streak, "
-			   "the last for %s", streak->spent,
-			   app_day_name(app, streak->last_frozen));
-	screen_add(&screen, STYLE_PLAIN, "; ");
-	if (streak->freezes < STREAK_FREEZES_MAX)
-		screen_add(&screen, STYLE_PLAIN, "the next is earned in %s.\n",
-			   app_count(app, streak->to_next, "day"));
-	else
-		screen_add(&screen, STYLE_PLAIN, "that is the most.\n");
+	screen_add(&screen, STYLE_BOLD, "%s", days);
+	screen_add(&screen, STYLE_PLAIN, " ");
+	screen_wrap(&screen, STYLE_PLAIN, (int)str_of(days).len + 1, 0,
+		    arena_printf(&app->turn, "in a row, %s; best %d.",
+				 streak->today == STREAK_DONE
+				 ? "today is done" : "not yet today",
+				 streak->best));
+	show_freezes(app, &screen, streak);
 }
 
 static bool run_streak(struct app *app, const struct arguments *arguments,
@@ -179,11 +191,12 @@ static bool run_progress(struct app *app, const struct arguments *arguments,
 	}
 	show_streak(app, &streak);
 	app_screen(app, &screen);
-	screen_add(&screen, STYLE_PLAIN, "%s, %" PRId64 " words, %" PRId64
-		   " minutes; %" PRId64 " due of %s.\n",
-		   app_count(app, totals.attempts, "answer"), totals.words,
-		   totals.seconds / 60, totals.due,
-		   app_count(app, totals.questions, "question"));
+	screen_wrap(&screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
+		    "%s, %s, %s; %" PRId64 " due of %s.",
+		    app_count(app, totals.attempts, "answer"),
+		    app_count(app, totals.words, "word"),
+		    app_count(app, totals.seconds / 60, "minute"), totals.due,
+		    app_count(app, totals.questions, "question")));
 	show_recent(app, &totals);
 	show_skills(app, &totals);
 	return true;
