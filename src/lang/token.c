@@ -205,8 +205,9 @@ static size_t number_end(struct str raw)
 	for (size_t i = 0; i < len; i++)
 		if (!is_digit((unsigned char)raw.s[i]))
 			return raw.len;
-	return len >= 3 && raw.s[len - 2] + raw.s[len - 1] != 2 * '0'
-		? len : raw.len;
+	if (len < 3 || (raw.s[len - 1] == '0' && raw.s[len - 2] == '0'))
+		return raw.len;
+	return len;
 }
 
 static void add_word(struct tokenizer *t, size_t from, size_t to, bool glued)

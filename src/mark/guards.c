@@ -101,7 +101,7 @@ static struct content measure(const struct marking *marking)
 		bool prompted;
 
 		c.breaks += word->after_comma ||
-			    (i > 0 && word->clause != words->list[i - 1].clause);
+			    (i > 0 && word->clause != word[-1].clause);
 		if (marking->grammar[i])
 			continue;
 		c.content++;

@@ -85,7 +85,7 @@ static void find_names(struct naming *naming)
 /* A run of words: a clause, or a piece of one. */
 struct stretch {
 	size_t from, to;		/* words [from, to) */
-	uint8_t topic;			/* the one named; NONE, or ALL: several */
+	uint8_t topic;			/* named; NONE, or ALL: several */
 };
 
 static void name_stretch(const struct words *words, const uint8_t *names,
@@ -95,7 +95,8 @@ static void name_stretch(const struct words *words, const uint8_t *names,
 	for (size_t i = stretch->from; i < stretch->to; i++) {
 		if (names[i] == TOPIC_NONE || is_mentioned(words, i))
 			continue;
-		if (stretch->topic != TOPIC_NONE && stretch->topic != names[i]) {
+		if (stretch->topic != TOPIC_NONE &&
+		    stretch->topic != names[i]) {
 			stretch->topic = TOPIC_ALL;
 			return;
 		}

@@ -18,7 +18,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { BUSY_MS = 5000, COPY_PAGES = 1024 };
+enum { COPY_PAGES = 1024 };
 
 /* Says in words what rc means; always false. */
 static bool fail(struct db *db, int rc, struct error *err)
@@ -121,7 +121,7 @@ static void harden(struct sqlite3 *handle)
 	for (size_t i = 0; i < sizeof(settings) / sizeof(settings[0]); i++)
 		sqlite3_db_config(handle, settings[i].name, settings[i].value,
 				  (int *)NULL);
-	sqlite3_busy_timeout(handle, BUSY_MS);
+	sqlite3_busy_timeout(handle, DB_PATIENCE_MS);
 }
 
 /* A folder SQLite refuses without a reason; at a pipe it would wait. */
@@ -166,6 +166,11 @@ bool db_open(struct db *db, const char *path, enum db_mode mode,
 bool db_make_safe(struct db *db, struct error *err)
 {
 	return db_run(db, "PRAGMA synchronous = EXTRA", NO_VALUES, err);
+}
+
+void db_patience(struct db *db, int ms)
+{
+	sqlite3_busy_timeout(db->handle, ms);
 }
 
 void db_close(struct db *db)

@@ -13,6 +13,8 @@
 
 #include "base/base.h"
 
+enum { DB_PATIENCE_MS = 5000 };	/* waits for other programs, unless told */
+
 struct sqlite3;
 struct sqlite3_stmt;
 
@@ -89,6 +91,8 @@ MUST_CHECK bool db_open(struct db *db, const char *path, enum db_mode mode,
  * disk, its journal's folder included. */
 MUST_CHECK bool db_make_safe(struct db *db, struct error *err);
 void db_close(struct db *db);
+/* How long to wait for another program's lock from now on; milliseconds. */
+void db_patience(struct db *db, int ms);
 
 /* One statement that gives no rows, or whose rows nobody wants. */
 MUST_CHECK bool db_run(struct db *db, const char *sql, struct values values,

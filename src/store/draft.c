@@ -6,16 +6,24 @@
  */
 #include "store/parts.h"
 
+enum { TYPING_MS = 100 };	/* a lock elsewhere must not stop the typing;
+				   the next line saves the draft again */
+
 bool store_save_draft(struct store *store, const struct draft *draft,
 		      struct error *err)
 {
-	return db_run(&store->db, "INSERT OR REPLACE INTO draft (bank, "
-		      "question, text, at, offset, hints, model_seen) "
-		      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
-		      VALUES(V(draft->bank), V(draft->question),
-			     V(draft->text), V(draft->at.utc),
-			     V(draft->at.offset), V(draft->hints),
-			     V(draft->model_seen ? 1 : 0)), err);
+	bool ok;
+
+	db_patience(&store->db, TYPING_MS);
+	ok = db_run(&store->db, "INSERT OR REPLACE INTO draft (bank, "
+		    "question, text, at, offset, hints, model_seen) "
+		    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+		    VALUES(V(draft->bank), V(draft->question), V(draft->text),
+			   V(draft->at.utc), V(draft->at.offset),
+			   V(draft->hints), V(draft->model_seen ? 1 : 0)),
+		    err);
+	db_patience(&store->db, DB_PATIENCE_MS);
+	return ok;
 }
 
 #define DRAFT_COLUMNS "bank, question, text, at, offset, hints, model_seen "
