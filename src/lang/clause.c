@@ -52,6 +52,8 @@ static bool is_contrast(const struct words *words, size_t i)
 	};
 	struct str word = words->list[i].folded;
 
+	if (words->list[i].glued)		/* stale-while-revalidate */
+		return false;
 	if (is_one_of(word, always))
 		return true;
 	if (str_is(word, "rather"))
@@ -115,6 +117,9 @@ static bool is_negator(const struct words *words, size_t i)
 		return false;
 	if (i + 1 == words->count)
 		return true;
+	if (str_is(word->folded, "not") &&
+	    (before_is(words, i, "if") || before_is(words, i, "why")))
+		return false;
 	return !is_one_of(word[1].folded, harmless) &&
 	       !(str_is(word->folded, "no") &&
 		 is_one_of(word[1].folded, answered));

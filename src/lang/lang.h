@@ -19,7 +19,8 @@ enum word_kind {
 	WORD_PLAIN,	/* an English word: stemmed, may be a misspelling */
 	WORD_NUMBER,	/* 429, 3.5, 1,000 (folded to 1000) */
 	WORD_CODE,	/* `x`, camelCase, snake_case, $lookup, /users, O(1):
-			   as typed: no stem, no correction, no negation */
+			   as typed: no correction, no negation; only plain
+			   letters have a stem */
 };
 
 struct word {

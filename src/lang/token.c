@@ -33,6 +33,11 @@ static bool is_upper(unsigned char c)
 	return c >= 'A' && c <= 'Z';
 }
 
+static bool is_letter(unsigned char c)
+{
+	return is_lower(c) || is_upper(c);
+}
+
 static bool is_space(unsigned char c)
 {
 	return c == ' ' || (c >= '\t' && c <= '\r');
@@ -210,6 +215,12 @@ static size_t number_end(struct str raw)
 	return len;
 }
 
+/* None inside a sentence is Python's, and negates nothing. */
+static bool is_none(const struct tokenizer *t, struct str raw)
+{
+	return str_is(raw, "None") && t->words->count > 0 && !t->sentence;
+}
+
 static void add_word(struct tokenizer *t, size_t from, size_t to, bool glued)
 {
 	struct str raw = { t->text.s + from, to - from };
@@ -218,7 +229,7 @@ static void add_word(struct tokenizer *t, size_t from, size_t to, bool glued)
 	struct str folded = fold(t, from, end);
 	struct word *word;
 
-	if (t->code && kind == WORD_PLAIN)
+	if (kind == WORD_PLAIN && (t->code || is_none(t, raw)))
 		kind = WORD_CODE;
 	if (kind == WORD_PLAIN && add_contraction(t, from, to, folded))
 		return;
@@ -285,10 +296,11 @@ static bool read_big_o(struct tokenizer *t, size_t from)
 		depth += c == '(' ? 1 : c == ')' ? -1 : 0;
 		if (c == 0xc2 && (peek(t, at + 1) & 0xfe) == 0xb2) {
 			/* squared, cubed */
-			text_add_char(&t->scratch,
-				      (char)('0' + (peek(t, at + 1) & 3)));
+			text_addf(&t->scratch, "^%d", peek(t, at + 1) & 3);
 			at++;
-		} else if (letter_len(t, at) == 1) {
+		} else if (is_digit(c) && is_letter(peek(t, at - 1))) {
+			text_addf(&t->scratch, "^%c", c);	/* n2 */
+		} else if (letter_len(t, at) == 1 || c == '^' || c == '!') {
 			text_add_char(&t->scratch,
 				      (char)(is_upper(c) ? c | 0x20 : c));
 		}
@@ -397,13 +409,35 @@ static bool ends_sentence(const struct tokenizer *t)
 	       !str_is(last->folded, "etc");
 }
 
+/* "it is fast.it scales": the space was forgotten. */
+static bool starts_sentence(const struct tokenizer *t)
+{
+	static const char *const starts[] = {
+		"it", "its", "they", "you", "we", "so", "the", "this", "that",
+		"there", "also",
+	};
+	size_t end = t->at + 1;
+	struct str word = { t->text.s + end, 0 };
+
+	while (is_lower(peek(t, end)))
+		end++;
+	word.len = end - t->at - 1;
+	for (size_t i = 0; i < sizeof(starts) / sizeof(*starts); i++)
+		if (str_is(word, starts[i]))
+			return true;
+	return false;
+}
+
 static void read_mark(struct tokenizer *t)
 {
 	unsigned char c = peek(t, t->at);
 	size_t next = t->at;
 
 	if (c == '.' || c == '!' || c == '?') {
-		if (ends_sentence(t))
+		if (c == '.' && is_lower(peek(t, t->at + 1)) &&
+		    !starts_sentence(t))
+			t->clause = true;	/* promise.all, express.json */
+		else if (ends_sentence(t))
 			t->sentence = true;
 	} else if (c == ';' || c == ':') {
 		t->clause = true;

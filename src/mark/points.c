@@ -18,12 +18,28 @@ struct asking {
 	size_t count;
 };
 
+static bool is_about(const struct asking *asking, const uint16_t *words,
+		     size_t count)
+{
+	const uint8_t *topics = asking->marking->topics;
+
+	if (asking->about == TOPIC_NONE || !topics)
+		return true;
+	for (size_t i = 0; i < count; i++)
+		if (topics[words[i]] != asking->about &&
+		    topics[words[i]] != TOPIC_ALL)
+			return false;
+	return true;
+}
+
 /* An `unless` found in a clause of the match that it may cancel. */
 static bool same_clause(void *context, const uint16_t *used, size_t count)
 {
 	const struct asking *asking = context;
 	const struct word *list = asking->marking->words.list;
 
+	if (!is_about(asking, used, count))
+		return false;
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < asking->count; j++)
 			if (list[used[i]].clause ==
@@ -53,24 +69,14 @@ static bool is_cancelled(struct asking *asking, const uint16_t *words,
 static bool is_lifted(const struct marking *marking, const uint16_t *words,
 		      size_t count)
 {
-	for (size_t i = 0; i < count; i++)
+	bool any = false;
+
+	for (size_t i = 0; i < count; i++) {
+		any = any || marking->lifted[words[i]];
 		if (!marking->lifted[words[i]] && !marking->grammar[words[i]])
 			return false;
-	return true;
-}
-
-static bool is_about(const struct asking *asking, const uint16_t *words,
-		     size_t count)
-{
-	const uint8_t *topics = asking->marking->topics;
-
-	if (asking->about == TOPIC_NONE || !topics)
-		return true;
-	for (size_t i = 0; i < count; i++)
-		if (topics[words[i]] != asking->about &&
-		    topics[words[i]] != TOPIC_ALL)
-			return false;
-	return true;
+	}
+	return any;
 }
 
 static bool allows(void *context, const uint16_t *words, size_t count)

@@ -37,7 +37,7 @@ static bool is_mentioned(const struct words *words, size_t at)
 {
 	static const char *const before[] = {
 		"than", "unlike", "versus", "vs", "compared", "like", "from",
-		NULL
+		"as", NULL
 	};
 	static const char *const likers[] = {
 		"i", "we", "would", "really", "also", "do", "people", NULL

@@ -90,4 +90,66 @@ void phrase_find(const struct phrase *phrase, const struct reading *reading,
 /* Some word of the answer stands for some word of the phrase. */
 bool phrase_is_near(const struct phrase *phrase, const struct reading *reading);
 
+/* ---- pmatch: the Open University's matching language ----
+ *
+ * `match_mow(index|indices [full scan]_table)`: the expressions of Moodle's
+ * question type Pattern Match, with the same verdicts. An expression is
+ * compiled once and run over many responses; a response is read once and
+ * matched with all patterns that were compiled with the same options. */
+
+enum {
+	PATTERN_MAX = 64 * 1024,	/* bytes of an expression */
+	PATTERN_WORD_MAX = 1000,	/* characters of one word of it */
+	PATTERN_DEPTH_MAX = 500,	/* brackets within brackets */
+	PATTERN_STEPS = 4000000,	/* budget: about a tenth of a second */
+};
+
+/* Wherever an expression says word, it means word|alternatives. */
+struct pattern_synonym {
+	const char *word;		/* `*` stands for any characters */
+	const char *alternatives;	/* `|` between them */
+};
+
+/* Zeroed, these are the engine's defaults. */
+struct pattern_options {
+	bool ignore_case;
+	bool relaxed_quotes;	/* curly quotes are read as plain ones */
+	bool response_only;	/* these options are for cutting a response
+				   into words; words compare by the defaults */
+	const char *sentence_dividers;		/* NULL: ".?!" */
+	const char *convert_to_space;		/* NULL: none */
+	const char *const *whole_words;		/* kept whole though they hold
+						   dividers; NULL at the end;
+						   NULL: e.g. eg. etc. i.e.
+						   ie. */
+	const struct pattern_synonym *synonyms;
+	size_t synonym_count;
+	uint64_t steps;				/* 0: PATTERN_STEPS */
+};
+
+struct pattern;		/* an expression, compiled */
+struct pattern_words;	/* a response, cut into words */
+
+/* On failure err holds the sentence and, as column, the place in expression
+ * (from 1, in characters) where the fault is. What the pattern needs of the
+ * options is copied. */
+MUST_CHECK bool pattern_compile(struct arena *arena, struct str expression,
+				const struct pattern_options *options,
+				struct pattern **pattern, struct error *err);
+
+enum pattern_result {
+	PATTERN_NO,
+	PATTERN_YES,
+	PATTERN_TOO_HARD,	/* the budget ran out before it was known */
+};
+
+/* Cuts a response into words as pattern's options say. */
+const struct pattern_words *pattern_read(struct arena *arena,
+					 const struct pattern *pattern,
+					 struct str response);
+/* Uses the arena for the time of the search; nothing of it is needed after. */
+enum pattern_result pattern_match(struct arena *arena,
+				  const struct pattern *pattern,
+				  const struct pattern_words *words);
+
 #endif
