@@ -119,16 +119,36 @@ static void say(struct sitting *s, const char *sentence)
 	app_flush(s->app);
 }
 
-static void help(struct sitting *s)
+/* Name and meaning in turn; NULL at the end. */
+static const char *const help_within[] = {
+	":hint", "the next hint (lowers the rating a step)",
+	":edit", "go on in your editor",
+	":clear", "begin the answer anew",
+	":model", "show the model answer (this time is not rated)",
+	":skip", "pass on, nothing is kept",
+	":quit", "leave; what you typed is kept as a draft",
+	"::word", "a line that begins with ':'",
+	NULL
+};
+
+static const char *const help_behind[] = {
+	"Enter", "go on (or :next)",
+	":retry", "answer again; the first mark counts",
+	":model", "show the model answer",
+	":dispute", "SCORE REASON: how you would mark it, and why",
+	":quit", "leave",
+	NULL
+};
+
+static void help(struct sitting *s, const char *const *lines)
 {
-	text_add(&s->app->out, "An empty line ends the answer.\n"
-		 "  :hint    the next hint (lowers the rating a step)\n"
-		 "  :edit    go on in your editor\n"
-		 "  :clear   begin the answer anew\n"
-		 "  :model   show the model answer (this time is not rated)\n"
-		 "  :skip    pass on, nothing is kept\n"
-		 "  :quit    leave; what you typed is kept as a draft\n"
-		 "  ::word   a line that begins with ':'\n");
+	struct screen screen;
+
+	app_screen(s->app, &screen);
+	for (; *lines; lines += 2) {
+		screen_add(&screen, STYLE_PLAIN, "  %-8s ", lines[0]);
+		screen_wrap(&screen, STYLE_PLAIN, 11, 11, lines[1]);
+	}
 	app_flush(s->app);
 }
 
@@ -200,9 +220,10 @@ static bool obey(struct sitting *s, struct str line, enum answered *answered)
 	} else if (means(word, "clear")) {
 		text_reset(&s->answer);
 		say(s, "Begin anew.");
-	} else if (means(word, "help"))
-		help(s);
-	else
+	} else if (means(word, "help")) {
+		say(s, "An empty line ends the answer.");
+		help(s, help_within);
+	} else
 		say(s, "That is no command here; try :help, or begin with :: "
 		       "if it is part of the answer.");
 	return false;
@@ -218,7 +239,8 @@ static void complete(void *context, struct arena *arena, struct str line,
 		":help", NULL
 	};
 	static const char *const behind[] = {
-		":retry", ":model", ":dispute", ":next", ":quit", NULL
+		":retry", ":model", ":dispute", ":next", ":quit", ":help",
+		NULL
 	};
 	const struct typing *typing = context;
 
@@ -404,7 +426,7 @@ static bool decide(struct sitting *s, const struct text *line, bool follow_up,
 		show_model(s);
 		app_flush(s->app);
 	} else
-		say(s, ":retry :model :dispute SCORE REASON :next :quit");
+		help(s, help_behind);
 	return !*ok;
 }
 
