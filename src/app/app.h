@@ -42,6 +42,7 @@ struct app {
 	bool repl;			/* commands come from the prompt */
 	bool done;			/* leave the prompt */
 	bool found_problems;		/* a check did: status 1, no error */
+	bool could_not_run;		/* an error is of status 2 */
 };
 
 /* Gives what main handed in a place to work; app_release gives it back. */

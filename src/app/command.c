@@ -11,7 +11,7 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-	&command_practise, &command_mark, &command_questions, &command_show,
+	&command_practise, &command_mark, &command_pattern, &command_questions, &command_show,
 	&command_progress, &command_streak, &command_history, &command_due,
 	&command_undo, &command_set, &command_bank, &command_backup,
 	&command_restore, &command_export, &command_doctor, &command_help,
@@ -168,20 +168,6 @@ static bool take_words(struct app *app, const struct command *command,
 
 /* ---- running ---- */
 
-static enum status report(struct app *app, const struct error *err,
-			  enum status status)
-{
-	struct text line;
-
-	text_init(&line, 4096);
-	text_add(&line, "rehearse: ");
-	error_show(err, &line);
-	text_add(&line, "\n");
-	term_complain(app->term, &line);
-	text_release(&line);
-	return status;
-}
-
 /* Shows what the command wrote, also when it failed half way. */
 static enum status finish(struct app *app, bool ok, const struct error *err)
 {
@@ -191,11 +177,11 @@ static enum status finish(struct app *app, bool ok, const struct error *err)
 
 	text_reset(&app->out);
 	if (!ok)
-		return report(app, err, STATUS_FAILED);
+		return app_complain(app, err, STATUS_FAILED);
 	if (!shown || term_failed(app->term)) {
 		error_set(&lost, "the output could not be written; is the "
 			  "disk full, or the pipe closed?");
-		return report(app, &lost, STATUS_COULD_NOT_RUN);
+		return app_complain(app, &lost, STATUS_COULD_NOT_RUN);
 	}
 	return app->found_problems ? STATUS_FAILED : STATUS_WELL;
 }
@@ -207,12 +193,12 @@ enum status app_command(struct app *app, size_t count, char **words)
 	const struct command *command = command_find(app, words[0], &err);
 	enum status status;
 
-	app->found_problems = false;
+	app->found_problems = app->could_not_run = false;
 	if (!command ||
 	    !take_words(app, command, count - 1, words + 1, &arguments, &err))
-		status = report(app, &err, STATUS_COULD_NOT_RUN);
+		status = app_complain(app, &err, STATUS_COULD_NOT_RUN);
 	else if (!command->bare && !app_open(app, &err))
-		status = report(app, &err, STATUS_COULD_NOT_RUN);
+		status = app_complain(app, &err, STATUS_COULD_NOT_RUN);
 	else {
 		app->json = option(&arguments, "json") != NULL;
 		status = finish(app, command->run(app, &arguments, &err),

@@ -70,6 +70,11 @@ void app_say(struct app *app, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 /* Shows app->out now and empties it; practice needs it between questions. */
 bool app_flush(struct app *app);
+/* Prints an error where errors go; returns status. */
+enum status app_complain(struct app *app, const struct error *err,
+			 enum status status);
+/* The same once much has gathered: constant memory for lists of any length. */
+bool app_flush_full(struct app *app);
 void app_screen(struct app *app, struct screen *screen);
 struct json app_json(struct app *app);
 

@@ -6,6 +6,7 @@
 
 extern const struct command
 	command_practise, command_mark,				/* practice/ */
+	command_pattern,					/* pattern/ */
 	command_questions, command_show, command_bank,		/* banks/ */
 	command_progress, command_streak, command_history,
 	command_due, command_undo,				/* progress/ */

@@ -10,7 +10,7 @@
 #include <stdarg.h>
 #include <stdlib.h>
 
-enum { OUT_MAX = 64 << 20 };
+enum { OUT_MAX = 64 << 20, FLUSH_FROM = 64 << 10 };
 
 void app_init(struct app *app)
 {
@@ -179,6 +179,25 @@ bool app_flush(struct app *app)
 
 	text_reset(&app->out);
 	return ok;
+}
+
+bool app_flush_full(struct app *app)
+{
+	return app->out.len < FLUSH_FROM || app_flush(app);
+}
+
+enum status app_complain(struct app *app, const struct error *err,
+			 enum status status)
+{
+	struct text line;
+
+	text_init(&line, 4096);
+	text_add(&line, "rehearse: ");
+	error_show(err, &line);
+	text_add(&line, "\n");
+	term_complain(app->term, &line);
+	text_release(&line);
+	return status;
 }
 
 void app_screen(struct app *app, struct screen *screen)

@@ -43,10 +43,12 @@ static bool sit(struct sitting *s, enum answered *answered, struct error *err)
 static bool go_on(struct sitting *s, enum answered *answered,
 		  struct error *err)
 {
-	bool asked = false;
+	bool asked = s->parent != 0;	/* a draft was taken up */
 
-	s->first = s->mark;
-	s->parent = s->attempt.number;
+	if (!asked) {
+		s->first = s->mark;
+		s->parent = s->attempt.number;
+	}
 	for (;;) {
 		const struct follow_up *follow_up =
 			asked || !s->app->settings.follow_ups
@@ -87,11 +89,14 @@ static bool ask(struct app *app, struct session *session, size_t number,
 		return false;
 	s.number = number + 1;
 	s.of = session->count;
-	show_question(&s);
-	ok = sit(&s, answered, err);
+	ok = draft_resume(&s, err);
+	if (ok) {
+		show_question(&s);
+		ok = sit(&s, answered, err);
+	}
 	if (ok && *answered == ANSWER_GIVEN) {
 		session->answered++;
-		session->total += s.mark.score;
+		session->total += s.parent ? s.first.score : s.mark.score;
 		ok = go_on(&s, answered, err);
 	}
 	sitting_close(&s);

@@ -189,22 +189,13 @@ static enum status run_line(struct app *app, const char *line)
 			words[0]++;
 		return app_command(app, count, words);
 	}
-	if (err.text[0]) {
-		struct text complaint;
-
-		text_init(&complaint, 1024);
-		text_addf(&complaint, "rehearse: %s\n", err.text);
-		term_complain(app->term, &complaint);
-		text_release(&complaint);
-		return STATUS_COULD_NOT_RUN;
-	}
-	return STATUS_WELL;
+	return err.text[0] ? app_complain(app, &err, STATUS_COULD_NOT_RUN)
+			   : STATUS_WELL;
 }
 
 static enum status open_or_say(struct app *app)
 {
 	struct error err = { 0 };
-	struct text complaint;
 
 	if (app_open(app, &err) && banner(app, &err)) {
 		arena_reset(&app->turn);
@@ -213,13 +204,20 @@ static enum status open_or_say(struct app *app)
 		error_set(&err, "the output could not be written; is the disk "
 			  "full, or the pipe closed?");
 	}
-	text_init(&complaint, 4096);
-	text_add(&complaint, "rehearse: ");
-	error_show(&err, &complaint);
-	text_add(&complaint, "\n");
-	term_complain(app->term, &complaint);
-	text_release(&complaint);
-	return STATUS_COULD_NOT_RUN;
+	return app_complain(app, &err, STATUS_COULD_NOT_RUN);
+}
+
+/* A line that a session read too early is a command after all. */
+static enum term_event next_line(struct app *app,
+				 const struct term_reader *reader,
+				 struct text *line)
+{
+	if (!app->has_pending)
+		return term_read(app->term, reader, line);
+	text_reset(line);
+	text_add_str(line, text_str(&app->pending));
+	app->has_pending = false;
+	return TERM_LINE;
 }
 
 enum status app_repl(struct app *app)
@@ -238,7 +236,7 @@ enum status app_repl(struct app *app)
 	while (!app->done && !term_failed(app->term)) {
 		enum status last;
 
-		event = term_read(app->term, &reader, &line);
+		event = next_line(app, &reader, &line);
 		if (event == TERM_END)
 			break;
 		if (event == TERM_INTERRUPT)

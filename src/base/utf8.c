@@ -131,6 +131,36 @@ bool utf8_is_space(uint32_t c)
 	return uc_is_property_white_space(c);
 }
 
+bool utf8_is_alphabetic(uint32_t c)
+{
+	if (c < 0x80)
+		return (c | 0x20) - 'a' < 26;
+	return uc_is_general_category_withtable(c, UC_CATEGORY_MASK_L);
+}
+
+bool utf8_is_graphic(uint32_t c)
+{
+	if (c < 0x80)
+		return c > ' ' && c < 0x7F;
+	return uc_is_general_category_withtable(c,
+		UC_CATEGORY_MASK_L | UC_CATEGORY_MASK_M | UC_CATEGORY_MASK_N |
+		UC_CATEGORY_MASK_P | UC_CATEGORY_MASK_S);
+}
+
+uint32_t utf8_lower(uint32_t c)
+{
+	if (c < 0x80)
+		return c - 'A' < 26 ? c | 0x20 : c;
+	return c == 0x0130 ? c : uc_tolower(c);
+}
+
+uint32_t utf8_caseless(uint32_t c)
+{
+	if (c < 0x80 || c == 0x0130 || c == 0x0131)
+		return utf8_lower(c);
+	return uc_tolower(uc_toupper(c));
+}
+
 /* Control characters (C0, C1, delete) and the bidirectional marks, embeddings,
  * overrides and isolates (Unicode Technical Report 36, section 2.5.2). */
 bool utf8_is_unsafe(uint32_t c)
@@ -299,6 +329,40 @@ void utf8_fold(struct text *out, struct str text)
 		at += run;
 		if (at < text.len)
 			at = add_piece(out, text, at);
+	}
+}
+
+/* A valid piece, PIECE_MAX long at most. */
+static void add_composed(struct text *out, struct str piece)
+{
+	uint8_t composed[NFKC_MAX];
+	struct str made = { (const char *)composed, sizeof(composed) };
+	uint8_t *done = u8_normalize(UNINORM_NFC, bytes_of(piece.s),
+				     piece.len, composed, &made.len);
+
+	if (done != composed)
+		die("out of memory: a text could not be normalised");
+	text_add_str(out, made);
+}
+
+void utf8_nfc(struct text *out, struct str text)
+{
+	for (size_t at = 0; at < text.len;) {
+		size_t run = ascii_alone(text, at), next, end;
+
+		text_add_str(out, (struct str){ text.s + at, run });
+		at += run;
+		if (at == text.len)
+			return;
+		next = at;
+		if (utf8_next(text, &next) == REPLACEMENT) {
+			utf8_add(out, REPLACEMENT);
+			at = next;
+			continue;
+		}
+		end = piece_end(text, is_ascii(text.s[at]) ? next : at);
+		add_composed(out, (struct str){ text.s + at, end - at });
+		at = end;
 	}
 }
 

@@ -48,9 +48,10 @@ const char *mark_advice_fix(struct arena *arena, const struct mark *mark)
 		return arena_printf(arena, "you denied this: %s",
 				    fix->point->says);
 	if (fix->missing.count > 0 && fix->earned > 0)
-		return arena_printf(arena, "%s; you left out: %s",
-				    fix->point->says,
+		return arena_printf(arena, "name the rest: %s",
 				    mark_advice_missing(arena, fix));
+	if (fix->point->hint)		/* says stands above, with its mark */
+		return fix->point->hint;
 	if (fix->state == POINT_PARTIAL)
 		return arena_printf(arena, "you are half way there: %s",
 				    fix->point->says);

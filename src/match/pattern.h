@@ -179,6 +179,7 @@ struct pattern_words *pattern_split(struct arena *arena,
 
 struct search {
 	struct arena *arena;
+	struct arena inner;	/* of one question about a phrase */
 	const struct pattern_words *words;
 	const struct suffix *suffix;
 	uint64_t steps;		/* left */
@@ -186,7 +187,8 @@ struct search {
 	uint64_t *rows;		/* which words stand for which item */
 	bool *dead;		/* phrases that cannot match */
 	uint32_t *spans;	/* items by words: see span_at */
-	uint64_t *scratch;	/* six rows */
+	uint64_t *scratch;	/* rows that one step of a search needs */
+	uint8_t *states;	/* of word_states; NULL until needed */
 };
 
 /* Counts steps; false, and search->hard, when none are left. */

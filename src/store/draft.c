@@ -16,17 +16,19 @@ bool store_save_draft(struct store *store, const struct draft *draft,
 
 	db_patience(&store->db, TYPING_MS);
 	ok = db_run(&store->db, "INSERT OR REPLACE INTO draft (bank, "
-		    "question, text, at, offset, hints, model_seen) "
-		    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+		    "question, text, at, offset, hints, model_seen, parent, "
+		    "asked) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
 		    VALUES(V(draft->bank), V(draft->question), V(draft->text),
 			   V(draft->at.utc), V(draft->at.offset),
-			   V(draft->hints), V(draft->model_seen ? 1 : 0)),
+			   V(draft->hints), V(draft->model_seen ? 1 : 0),
+			   V(draft->parent), V(draft->asked)),
 		    err);
 	db_patience(&store->db, DB_PATIENCE_MS);
 	return ok;
 }
 
-#define DRAFT_COLUMNS "bank, question, text, at, offset, hints, model_seen "
+#define DRAFT_COLUMNS "bank, question, text, at, offset, hints, " \
+	"model_seen, parent, asked "
 
 static bool read_draft(struct db *db, struct arena *arena, const char *sql,
 		       struct values values, struct draft *draft, bool *found,
@@ -49,6 +51,8 @@ static bool read_draft(struct db *db, struct arena *arena, const char *sql,
 		draft->at.offset = db_int(&query, 4);
 		draft->hints = db_int(&query, 5);
 		draft->model_seen = db_flag(&query, 6);
+		draft->parent = db_number(&query, 7);
+		draft->asked = db_copy(arena, &query, 8);
 	}
 	db_done(&query);
 	return row >= 0;

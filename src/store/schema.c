@@ -195,6 +195,8 @@ static const char draft_table[] =
 	"offset INTEGER NOT NULL, "
 	"hints INTEGER NOT NULL, "
 	"model_seen INTEGER NOT NULL, "
+	"parent INTEGER NOT NULL, "	/* attempt it follows; 0: none */
+	"asked TEXT, "			/* the follow-up; NULL: the prompt */
 	"UNIQUE (bank, question)"
 	") STRICT";
 
@@ -252,8 +254,10 @@ static bool look(struct db *db, int count, int *version, bool *marked,
 {
 	int64_t id;
 
-	if (!db_get_number(db, "PRAGMA application_id", NO_VALUES, &id, err) ||
-	    !schema_version(db, version, err))
+	/* Version first: another program may be making the file just now, and
+	 * writes both in one transaction. */
+	if (!schema_version(db, version, err) ||
+	    !db_get_number(db, "PRAGMA application_id", NO_VALUES, &id, err))
 		return false;
 	*marked = id == SCHEMA_APPLICATION;
 	if (!*marked && (id != 0 || *version != 0))

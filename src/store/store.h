@@ -229,6 +229,8 @@ struct draft {
 	struct moment at;		/* when the answer was begun */
 	int hints;
 	bool model_seen;
+	int64_t parent;			/* the attempt it follows; 0: none */
+	const char *asked;		/* the follow-up; NULL: the prompt */
 };
 /* One a question is kept; a new one takes its place. */
 MUST_CHECK bool store_save_draft(struct store *store, const struct draft *draft,

@@ -41,7 +41,7 @@ static bool list_json(void *context, const struct question_row *row)
 	json_put_integer(json, "points", row->points);
 	json_put_integer(json, "samples", row->samples);
 	json_close(json, '}');
-	return true;
+	return app_flush_full(listing->app);
 }
 
 static bool list_row(void *context, const struct question_row *row)

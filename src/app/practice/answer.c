@@ -12,100 +12,20 @@
 
 struct typing {
 	struct sitting *sitting;
-	struct text draft;
 	struct error err;
 	bool failed;		/* a draft could not be kept: said once */
 	bool marked;		/* the line stands behind a mark */
 };
 
-/* ---- the draft ---- */
-
 static void keep_draft(struct typing *typing, struct str line)
 {
-	struct sitting *s = typing->sitting;
-	struct draft draft = {
-		.bank = s->row.bank, .question = s->row.id, .at = s->begun,
-		.hints = s->hints, .model_seen = s->model_seen,
-	};
-	bool empty;
-
-	text_reset(&typing->draft);
-	if (!typing->marked)
-		text_add_str(&typing->draft, text_str(&s->answer));
-	if (!typing->marked || !str_starts(line, ":"))
-		text_add_str(&typing->draft, line);
-	draft.text = typing->draft.s;
-	/* Hints taken count even where nothing was typed; once. */
-	empty = typing->draft.len == 0 &&
-		(s->parent || (!s->hints && !s->model_seen));
-	if (empty ? !store_clear_draft(s->app->store, s->row.bank, s->row.id,
-				       &typing->err)
-		  : !store_save_draft(s->app->store, &draft, &typing->err))
+	if (!draft_keep(typing->sitting, typing->marked, line, &typing->err))
 		typing->failed = true;
 }
 
 static void rest(void *context, struct str line)
 {
 	keep_draft(context, line);
-}
-
-/* Takes up a draft of this question: its lines are shown as typed, its last,
- * unfinished one goes into the line to be edited. */
-static bool take_up(struct sitting *s, const char **begun, struct error *err)
-{
-	struct draft draft;
-	const char *last;
-	bool found;
-
-	*begun = NULL;
-	if (s->parent)
-		return true;
-	if (!store_draft(s->app->store, &s->arena, s->row.bank, s->row.id,
-			 &draft, &found, err))
-		return false;
-	if (!found)
-		return true;
-	s->hints = draft.hints;		/* taken, even with nothing typed */
-	s->model_seen = draft.model_seen;
-	if (draft.text[0] == '\0')
-		return true;
-	s->begun = draft.at;
-	last = strrchr(draft.text, '\n');
-	last = last ? last + 1 : draft.text;
-	text_add_str(&s->answer, (struct str){ draft.text,
-					(size_t)(last - draft.text) });
-	text_addf(&s->app->out, "(your answer as far as you had typed it)\n");
-	if (s->answer.len > 0) {
-		struct screen screen;
-
-		app_screen(s->app, &screen);
-		screen_add(&screen, STYLE_DIM, "%s", s->answer.s);
-	}
-	if (!term_is_interactive(s->app->term) && last[0]) {
-		text_addf(&s->answer, "%s\n", last);
-		app_say(s->app, "%s\n", last);
-		last = "";
-	}
-	*begun = last;
-	return true;
-}
-
-bool practice_tell_draft(struct app *app, struct error *err)
-{
-	struct screen screen;
-	struct draft draft;
-	bool found;
-
-	if (!store_newest_draft(app->store, &app->turn, &draft, &found, err))
-		return false;
-	if (!found || draft.text[0] == '\0')
-		return true;
-	app_screen(app, &screen);
-	screen_wrap(&screen, STYLE_PLAIN, 0, 0,
-		    arena_printf(&app->turn, "A half-typed answer to %s is "
-				 "kept; 'practise' takes it up.",
-				 draft.question));
-	return true;
 }
 
 /* ---- commands inside an answer ---- */
@@ -350,12 +270,10 @@ bool answer_read(struct sitting *s, enum answered *answered,
 	*answered = ANSWER_ENDED;
 	text_reset(&s->answer);
 	s->begun = s->app->now(s->app);
-	if (!take_up(s, &begun, err))
+	if (!draft_take_up(s, &begun, err))
 		return false;
 	app_flush(s->app);
-	text_init(&typing.draft, LANG_ANSWER_MAX * 2);
 	*answered = read_lines(&typing, begun);
-	text_release(&typing.draft);
 	if (typing.failed && *answered != ANSWER_GIVEN) {
 		*err = typing.err;
 		return error_prefix(err, "your draft was not saved");
@@ -373,7 +291,9 @@ bool answer_read(struct sitting *s, enum answered *answered,
 static bool dispute(struct sitting *s, struct str rest_of, struct error *err)
 {
 	struct str number;
-	int64_t score;
+	/* A follow-up shows no score of its own. */
+	int64_t score, shown = s->attempt.asked ? s->parent
+						: s->attempt.number;
 
 	if (!str_cut(&rest_of, ' ', &number) ||
 	    !text_number(number, 0, 100, &score)) {
@@ -381,10 +301,11 @@ static bool dispute(struct sitting *s, struct str rest_of, struct error *err)
 		       "named the cost in other words");
 		return true;
 	}
-	if (!store_dispute(s->app->store, s->attempt.number, (int)score,
+	if (!store_dispute(s->app->store, shown, (int)score,
 			   str_dup(&s->arena, str_trim(rest_of)), err))
 		return error_prefix(err, "your dispute was not kept");
-	say(s, "Kept beside the mark.");
+	say(s, shown == s->attempt.number ? "Kept beside the mark."
+					  : "Kept beside the first mark.");
 	return true;
 }
 
@@ -438,10 +359,9 @@ bool answer_after(struct sitting *s, bool follow_up, enum after *after,
 	struct text line;
 	bool ok = true;
 
-	text_init(&typing.draft, LANG_ANSWER_MAX * 2);
 	app_screen(s->app, &screen);
 	if (follow_up) {
-		screen_add(&screen, STYLE_BOLD, "Follow-up: ");
+		screen_add(&screen, STYLE_BOLD, "\nFollow-up: ");
 		screen_wrap(&screen, STYLE_PLAIN, 11, 11, s->asked);
 	}
 	if (term_is_interactive(s->app->term))
@@ -459,6 +379,5 @@ bool answer_after(struct sitting *s, bool follow_up, enum after *after,
 		}
 	} while (!decide(s, &line, follow_up, after, &ok, err));
 	text_release(&line);
-	text_release(&typing.draft);
 	return ok;
 }

@@ -23,6 +23,7 @@ struct sitting {
 	size_t number, of;		/* place in the session */
 	const char *asked;		/* a follow-up; NULL: the prompt */
 	int64_t parent;			/* the first attempt's; 0: none */
+	bool takes_up;			/* a draft, at the next answer */
 	struct moment begun;
 	int hints;			/* taken */
 	bool model_seen;
@@ -59,6 +60,18 @@ MUST_CHECK bool answer_read(struct sitting *sitting, enum answered *answered,
  * and not empty is the beginning of the next answer. */
 MUST_CHECK bool answer_after(struct sitting *sitting, bool follow_up,
 			     enum after *after, struct error *err);
+
+/* draft.c: keeps what is typed so far, with the line in hand; behind a mark
+ * (`marked`) only what is no command. */
+MUST_CHECK bool draft_keep(struct sitting *sitting, bool marked,
+			   struct str line, struct error *err);
+/* Before a question is asked: if a follow-up or another try was being
+ * answered, the sitting goes on as that. */
+MUST_CHECK bool draft_resume(struct sitting *sitting, struct error *err);
+/* What had been typed becomes the answer's beginning, once a sitting; *begun
+ * is the unfinished line, for the line editor. */
+MUST_CHECK bool draft_take_up(struct sitting *sitting, const char **begun,
+			      struct error *err);
 /* Says that a draft is waiting, if one is. */
 MUST_CHECK bool practice_tell_draft(struct app *app, struct error *err);
 

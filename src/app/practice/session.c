@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { SESSION_MAX = 200 };
+
 struct wish {
 	struct question_filter filter;
 	int64_t most;
@@ -52,7 +54,7 @@ static void take_word(struct app *app, const char *word, struct wish *wish)
 		wish->ahead = true;
 	else if (is_among(word, level_names, LEVEL_COUNT))
 		wish->filter.level = word;
-	else if (text_number(str_of(word), 1, 200, &wish->most))
+	else if (text_number(str_of(word), 1, SESSION_MAX, &wish->most))
 		return;
 	else if (is_skill(app, word))	/* behavioural, career: skills too */
 		wish->filter.skill = word;
@@ -142,8 +144,17 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 	size_t count;
 
 	*session = (struct session){ 0 };
-	for (size_t i = 0; i < arguments->count; i++)
+	for (size_t i = 0; i < arguments->count; i++) {
+		int64_t number;
+
+		if (text_number(str_of(arguments->list[i]), INT64_MIN,
+				INT64_MAX, &number) &&
+		    (number < 1 || number > SESSION_MAX))
+			return error_set(err, "a session has 1 to %d "
+					 "questions, not %s", SESSION_MAX,
+					 arguments->list[i]);
 		take_word(app, arguments->list[i], &wish);
+	}
 	if (wish.id)
 		return choose_one(app, wish.id, session, err);
 	if (!store_candidates(app->store, &app->turn, &wish.filter,

@@ -38,6 +38,8 @@ void show_question(struct sitting *s)
 	struct screen screen;
 
 	app_screen(s->app, &screen);
+	if (s->number > 1 || s->mark.points)
+		screen_add(&screen, STYLE_PLAIN, "\n");
 	show_place(s, &screen);
 	screen_wrap(&screen, STYLE_BOLD, 0, s->of > 1 ? INDENT : 0,
 		    s->row.prompt);

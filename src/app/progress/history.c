@@ -1,5 +1,6 @@
 /* history.c - the commands `history`, `undo` and `export`. */
 #include "app/commands.h"
+#include "app/practice/practice.h"
 
 #include <inttypes.h>
 
@@ -44,7 +45,8 @@ static bool list_json(void *context, const struct attempt *attempt)
 	json_open(&listing->json, '{');
 	attempt_members(&listing->json, attempt);
 	json_close(&listing->json, '}');
-	return true;
+	listing->count++;
+	return app_flush_full(listing->app);
 }
 
 static bool list_row(void *context, const struct attempt *attempt)
@@ -91,6 +93,27 @@ static bool show_rows(struct listing *listing)
 	return true;
 }
 
+/* The points with the words that earned them, where the question still marks
+ * the answer as it did then. */
+static void show_its_points(struct app *app, const struct attempt *attempt)
+{
+	const char *name = arena_printf(&app->turn, "%s:%s", attempt->bank,
+					attempt->question);
+	struct str answer = str_of(attempt->answer);
+	struct question_row row;
+	struct error ignored;
+	struct sitting s;
+
+	if (!store_find_question(app->store, &app->turn, name, &row,
+				 &ignored) ||
+	    !sitting_open(app, &row, &s, &ignored))
+		return;
+	mark_answer(&s.arena, s.marker, answer, &s.mark);
+	if (s.mark.score == attempt->score)
+		show_points(app, &s.mark, answer);
+	sitting_close(&s);
+}
+
 /* One attempt whole: the answer and the mark it got, as kept. */
 static bool show_one(void *context, const struct attempt *attempt)
 {
@@ -116,6 +139,7 @@ static bool show_one(void *context, const struct attempt *attempt)
 		screen_add(&screen, STYLE_WARN, "You say %d: %s\n",
 			   attempt->disputed, attempt->reason);
 	text_release(&at);
+	show_its_points(app, attempt);
 	listing->count++;
 	return true;
 }
@@ -148,6 +172,7 @@ static bool run_history(struct app *app, const struct arguments *arguments,
 		.skill = option(arguments, "skill"),
 	};
 	struct listing listing = { .app = app };
+	struct question_row row;
 	int64_t limit, number;
 	bool ok;
 
@@ -166,6 +191,9 @@ static bool run_history(struct app *app, const struct arguments *arguments,
 		json_open(&listing.json, '[');
 	ok = store_attempts(app->store, &filter, false,
 			    app->json ? list_json : list_row, &listing, err);
+	if (ok && listing.count == 0 && filter.question)
+		ok = store_find_question(app->store, &app->turn,
+					 filter.question, &row, err);
 	if (app->json) {
 		json_close(&listing.json, ']');
 		text_add(&app->out, "\n");
@@ -218,15 +246,9 @@ const struct command command_undo = {
 
 /* ---- export ---- */
 
-struct exporting {
-	struct app *app;
-	bool failed;
-};
-
 static bool export_line(void *context, const struct attempt *attempt)
 {
-	struct exporting *exporting = context;
-	struct app *app = exporting->app;
+	struct app *app = context;
 	struct json json;
 
 	json_init(&json, &app->out, 0);
@@ -251,21 +273,18 @@ static bool export_line(void *context, const struct attempt *attempt)
 	}
 	json_close(&json, '}');
 	text_add(&app->out, "\n");
-	if (app->out.len > 1 << 16)	/* constant memory for any history */
-		exporting->failed = !app_flush(app);
-	return !exporting->failed;
+	return app_flush_full(app);
 }
 
 static bool run_export(struct app *app, const struct arguments *arguments,
 		       struct error *err)
 {
 	struct attempt_filter filter = { 0 };
-	struct exporting exporting = { .app = app };
 
 	(void)arguments;
 	app->json = true;		/* data: no pager */
 	return store_attempts(app->store, &filter, true, export_line,
-			      &exporting, err);
+			      app, err);
 }
 
 const struct command command_export = {
