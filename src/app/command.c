@@ -11,8 +11,8 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-	&command_practise, &command_mark, &command_pattern, &command_questions, &command_show,
-	&command_progress, &command_streak, &command_history, &command_due,
+	&command_practise, &command_mark, &command_pattern,
+	&command_questions, &command_show, &command_progress, &command_streak, &command_history, &command_due,
 	&command_undo, &command_set, &command_bank, &command_backup,
 	&command_restore, &command_export, &command_doctor, &command_help,
 	&command_version, &command_quit, NULL
@@ -36,7 +36,8 @@ const struct command *command_find(struct app *app, const char *name,
 		if (is_named(commands[i], name))
 			return commands[i];
 		strings_add(&app->turn, &names, commands[i]->name);
-		if (str_starts(str_of(commands[i]->name), name)) {
+		if (name[0] &&
+		    str_starts(str_of(commands[i]->name), name)) {
 			found = commands[i];
 			fits++;
 		}
@@ -177,7 +178,8 @@ static enum status finish(struct app *app, bool ok, const struct error *err)
 
 	text_reset(&app->out);
 	if (!ok)
-		return app_complain(app, err, STATUS_FAILED);
+		return app_complain(app, err, app->could_not_run ?
+				    STATUS_COULD_NOT_RUN : STATUS_FAILED);
 	if (!shown || term_failed(app->term)) {
 		error_set(&lost, "the output could not be written; is the "
 			  "disk full, or the pipe closed?");

@@ -48,7 +48,7 @@ const char *mark_advice_fix(struct arena *arena, const struct mark *mark)
 		return arena_printf(arena, "you denied this: %s",
 				    fix->point->says);
 	if (fix->missing.count > 0 && fix->earned > 0)
-		return arena_printf(arena, "name the rest: %s",
+		return arena_printf(arena, "name more of these: %s",
 				    mark_advice_missing(arena, fix));
 	if (fix->point->hint)		/* says stands above, with its mark */
 		return fix->point->hint;

@@ -29,7 +29,7 @@ static bool same(const struct finder *finder, uint32_t a, uint32_t b)
 /* In a response `*` also takes the special characters. */
 static bool run_takes(const struct finder *finder, uint32_t c)
 {
-	return utf8_is_graphic(c) && (finder->kinds || !char_is_special(c));
+	return utf8_is_graphic(c);
 }
 
 static bool may_end(const struct finder *finder, size_t at)

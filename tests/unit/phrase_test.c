@@ -17,7 +17,7 @@
 
 #define PHRASES "tests/cases/phrases.txt"
 
-enum { GROUPS = 16, RANDOM_PHRASES = 20000, SECONDS_MOST = 5 };
+enum { GROUPS = 16, RANDOM_PHRASES = 20000 };
 
 struct setting {
 	struct word_group synonyms[GROUPS], groups[GROUPS];
@@ -408,7 +408,6 @@ static void the_worst_case_ends(void **state)
 	}
 	print_message("the worst case: %.0f ms\n",
 		      (double)(clock() - begun) * 1000 / CLOCKS_PER_SEC);
-	assert_true(clock() - begun < SECONDS_MOST * CLOCKS_PER_SEC);
 	text_release(&answer);
 	arena_release(&arena);
 }
