@@ -111,8 +111,8 @@ static bool put_draft_first(struct app *app, const struct wish *wish,
 
 	if (!store_newest_draft(app->store, &app->turn, &draft, &found, err))
 		return false;
-	if (!found || draft.text[0] == '\0' || wish->only_new || wish->filter.skill ||
-	    wish->filter.kind || wish->filter.level ||
+	if (!found || draft.text[0] == '\0' || wish->only_new ||
+	    wish->filter.skill || wish->filter.kind || wish->filter.level ||
 	    !store_find_question(app->store, &app->turn,
 				 arena_printf(&app->turn, "%s:%s", draft.bank,
 					      draft.question), &row,
