@@ -175,6 +175,12 @@ struct pattern_words *pattern_split(struct arena *arena,
 				    const struct setting *comparing,
 				    struct str response);
 
+/* What is known of a phrase in any order: from this place on its shortest
+ * stretch ends here, so from a later place not before. */
+struct known_span {
+	size_t place, end;	/* end 0: nothing yet; SIZE_MAX: no stretch */
+};
+
 /* ---- searching: pattern_word.c, pattern_search.c, pattern_order.c ---- */
 
 struct search {
@@ -186,6 +192,7 @@ struct search {
 	bool hard;		/* they ran out */
 	uint64_t *rows;		/* which words stand for which item */
 	bool *dead;		/* phrases that cannot match */
+	struct known_span *known;	/* of each phrase */
 	uint32_t *spans;	/* items by words: see span_at */
 	uint64_t *scratch;	/* rows that one step of a search needs */
 	uint8_t *states;	/* of word_states; NULL until needed */

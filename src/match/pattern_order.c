@@ -24,8 +24,9 @@ struct assigning {
 	struct search *search;
 	const uint64_t *const *rows;
 	size_t from, to;
-	uint32_t *owner;	/* of each word: its item, from 1; 0: free */
-	uint64_t *tried;	/* words looked at for this item */
+	uint32_t *owner;	/* of each word from `from` on: its item, from
+				   1; 0: free */
+	uint64_t *tried;	/* words looked at for this item, likewise */
 };
 
 static bool assign(struct assigning *a, size_t item)
@@ -34,13 +35,15 @@ static bool assign(struct assigning *a, size_t item)
 
 	for (size_t k = bits_next(a->rows[item], stride, a->from); k < a->to;
 	     k = bits_next(a->rows[item], stride, k + 1)) {
-		if (bit_is(a->tried, k))
+		uint32_t *owner = &a->owner[k - a->from];
+
+		if (bit_is(a->tried, k - a->from))
 			continue;
 		if (!search_step(a->search, 1))
 			return false;
-		bit_set(a->tried, k);
-		if (!a->owner[k] || assign(a, a->owner[k] - 1)) {
-			a->owner[k] = (uint32_t)item + 1;
+		bit_set(a->tried, k - a->from);
+		if (!*owner || assign(a, *owner - 1)) {
+			*owner = (uint32_t)item + 1;
 			return true;
 		}
 	}
@@ -50,15 +53,15 @@ static bool assign(struct assigning *a, size_t item)
 bool search_assign(struct search *search, const uint64_t *const *rows,
 		   size_t count, size_t from, size_t to)
 {
-	const struct pattern_words *words = search->words;
 	struct assigning a = { search, rows, from, to, NULL, NULL };
+	size_t stride = (to - from) / 64 + 1;
 
-	if (!search_step(search, count + words->count / 16))
+	if (!search_step(search, count + (to - from) / 16))
 		return false;
-	a.owner = ARENA_ARRAY(search->arena, words->count, uint32_t);
-	a.tried = ARENA_ARRAY(search->arena, words->stride, uint64_t);
+	a.owner = ARENA_ARRAY(search->arena, to - from, uint32_t);
+	a.tried = ARENA_ARRAY(search->arena, stride, uint64_t);
 	for (size_t i = 0; i < count; i++) {
-		bits_clear(a.tried, words->stride);
+		bits_clear(a.tried, stride);
 		if (!assign(&a, i))
 			return false;
 	}
@@ -81,9 +84,10 @@ static bool assign_items(struct search *search, const struct list *list,
 struct chain {
 	size_t first, last;	/* items */
 	bool single;		/* one item without phrases */
-	uint32_t *ends;		/* for each place the earliest end (a place
-				   behind) of a stretch from there on */
-	uint64_t *cover;	/* words that its stretches use */
+	uint32_t *ends;		/* for each place the earliest end (the place
+				   behind) of a stretch from there on; places
+				   count from `from` of struct chains */
+	uint64_t *cover;	/* places that its stretches use */
 	size_t group;		/* chains that share words */
 	size_t twin;		/* an earlier one with the same ends, or own */
 };
@@ -91,7 +95,8 @@ struct chain {
 struct chains {
 	struct search *search;
 	const struct list *list;
-	size_t from, to;
+	size_t from;
+	size_t places;		/* words from there on */
 	struct chain *all;
 	size_t count;
 };
@@ -104,8 +109,8 @@ static uint32_t earliest(const struct chains *chains, const uint32_t *ends,
 	size_t last = place + chains->search->suffix->gap;
 	uint32_t best = NEVER;
 
-	for (size_t k = place; k <= last && k < chains->to; k++) {
-		if (bit_is(chains->search->words->stops, k - 1))
+	for (size_t k = place; k <= last && k < chains->places; k++) {
+		if (bit_is(chains->search->words->stops, chains->from + k - 1))
 			break;
 		if (ends[k] < best)
 			best = ends[k];
@@ -121,11 +126,12 @@ static void find_ends(const struct chains *chains, const struct chain *chain,
 	const struct list *list = chains->list;
 	const uint64_t *row = search_row(search, &list->items[j]);
 
-	for (size_t k = chains->from; k < chains->to; k++) {
-		size_t span = list->nests ? span_at(search, list, j, k) : 0;
+	for (size_t k = 0; k < chains->places; k++) {
+		size_t word = chains->from + k;
+		size_t span = list->nests ? span_at(search, list, j, word) : 0;
 		uint32_t end = NEVER, other;
 
-		if (bit_is(row, k))
+		if (bit_is(row, word))
 			end = j == chain->last ? (uint32_t)k + 1 :
 			      earliest(chains, next, k + 1);
 		if (span) {
@@ -136,35 +142,35 @@ static void find_ends(const struct chains *chains, const struct chain *chain,
 		}
 		ends[k] = end;
 	}
-	ends[chains->to] = NEVER;
+	ends[chains->places] = NEVER;
 }
 
 /* False where the chain can be nowhere. */
 static bool make_chain(struct chains *chains, struct chain *chain)
 {
 	struct search *search = chains->search;
-	size_t places = chains->to + 1;
-	uint32_t *ends = ARENA_ARRAY(search->arena, places, uint32_t);
-	uint32_t *next = ARENA_ARRAY(search->arena, places, uint32_t);
+	size_t places = chains->places;
+	uint32_t *ends = ARENA_ARRAY(search->arena, places + 1, uint32_t);
+	uint32_t *next = ARENA_ARRAY(search->arena, places + 1, uint32_t);
 
 	for (size_t j = chain->last + 1; j-- > chain->first;) {
 		uint32_t *unused = next;
 
 		next = ends;
 		ends = unused;
-		search_step(search, places);
+		if (!search_step(search, places))
+			return false;
 		find_ends(chains, chain, j, next, ends);
 	}
-	chain->cover = ARENA_ARRAY(search->arena, search->words->stride,
-				   uint64_t);
-	for (size_t k = chains->to; k-- > chains->from;)
+	chain->cover = ARENA_ARRAY(search->arena, places / 64 + 1, uint64_t);
+	for (size_t k = places; k-- > 0;)
 		if (ends[k] >= ends[k + 1])
 			ends[k] = ends[k + 1];
 		else
 			for (size_t w = k; w < ends[k]; w++)
 				bit_set(chain->cover, w);
 	chain->ends = ends;
-	return ends[chains->from] != NEVER && !search->hard;
+	return ends[0] != NEVER && !search->hard;
 }
 
 static bool make_chains(struct chains *chains)
@@ -195,7 +201,7 @@ static bool make_chains(struct chains *chains)
 static bool share_words(const struct chains *chains, const struct chain *a,
 			const struct chain *b)
 {
-	for (size_t i = 0; i < chains->search->words->stride; i++)
+	for (size_t i = 0; i < chains->places / 64 + 1; i++)
 		if (a->cover[i] & b->cover[i])
 			return true;
 	return false;
@@ -204,11 +210,10 @@ static bool share_words(const struct chains *chains, const struct chain *a,
 static void make_groups(struct chains *chains)
 {
 	struct chain *all = chains->all;
-	size_t stride = chains->search->words->stride;
-	size_t size = (chains->to - chains->from) * sizeof(uint32_t);
+	size_t size = chains->places * sizeof(uint32_t);
 
 	if (!search_step(chains->search, chains->count * chains->count *
-			 stride / 16))
+			 (chains->places / 64 + 1) / 16))
 		return;
 	for (size_t i = 1; i < chains->count; i++)
 		for (size_t j = i; j-- > 0;) {
@@ -217,8 +222,7 @@ static void make_groups(struct chains *chains)
 			if (!share_words(chains, &all[i], &all[j]))
 				continue;
 			if (all[i].twin == i &&
-			    !memcmp(all[i].ends + chains->from,
-				    all[j].ends + chains->from, size))
+			    !memcmp(all[i].ends, all[j].ends, size))
 				all[i].twin = j;
 			for (size_t g = 0; g < i && old != all[i].group; g++)
 				if (all[g].group == old)
@@ -326,18 +330,18 @@ static bool lay_group(struct chains *chains, size_t first)
 		return true;
 	if (single)
 		return search_assign(search, rows, laying.count, chains->from,
-				     chains->to);
+				     chains->from + chains->places);
 	laying.bits = laying.count <= TABLE_BITS ? (unsigned)laying.count
 						 : CACHE_BITS;
 	laying.failed = ARENA_ARRAY(search->arena, (size_t)1 << laying.bits,
 				    struct failed);
-	return lay(&laying, 0, (uint32_t)chains->from);
+	return lay(&laying, 0, 0);
 }
 
 static bool search_chains(struct search *search, const struct list *list,
 			  size_t from, size_t to)
 {
-	struct chains chains = { search, list, from, to, NULL, 0 };
+	struct chains chains = { search, list, from, to - from, NULL, 0 };
 
 	if (!make_chains(&chains))
 		return false;

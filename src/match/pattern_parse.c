@@ -262,6 +262,11 @@ static bool parse_phrase(struct parser *parser, struct item *item)
 	if (parser->at == parser->text.len)
 		return refuse(parser, open, "this square bracket is never "
 			      "closed; put ']' behind its last word");
+	if (sees(parser, ')'))
+		return refuse(parser, parser->at, "')' stands where the "
+			      "square bracket of column %zu needs its end; put "
+			      "']' before it, or write \\) for the sign itself",
+			      open + 1);
 	if (!sees(parser, ']'))
 		return refuse_character(parser);
 	parser->at++;
@@ -304,6 +309,10 @@ static bool parse_list(struct parser *parser, struct list *list, bool bracket)
 	for (;;) {
 		struct item *item;
 
+		if (list->count == PATTERN_ITEMS_MAX)
+			return refuse(parser, parser->at, "one bracket may "
+				      "hold %d words; use fewer",
+				      PATTERN_ITEMS_MAX);
 		list->items = arena_grow(parser->arena, list->items,
 					 list->count, &list->cap,
 					 sizeof(*list->items));

@@ -125,7 +125,8 @@ static bool place_at(struct plain *plain, struct todo todo, size_t k)
 {
 	const struct list *list = plain->list;
 	const struct item *item = &list->items[todo.item];
-	bool bound = item->tied || (todo.item + 1 < list->count && item[1].tied);
+	bool bound = item->tied ||
+		     (todo.item + 1 < list->count && item[1].tied);
 	size_t span;
 
 	if (bit_is(search_row(plain->search, item), k) &&

@@ -188,26 +188,48 @@ static bool holds(struct search *search, const struct list *list, size_t place,
 	return found;
 }
 
-/* The shortest stretch that holds the phrase in any order. A longer one holds
- * it too where more words are allowed, so the length is found by halving. */
-static size_t span_any_order(struct search *search, const struct list *list,
-			     size_t place)
+/* The shortest stretch of least to most words, all of which but the last may
+ * be too short: steps that double, then halving what lies between. A stretch
+ * longer than one that holds the phrase holds it too. 0: none does. */
+static size_t shortest(struct search *search, const struct list *list,
+		       size_t place, size_t least, size_t most)
 {
-	size_t most = search->words->count - place, least = list->count;
+	size_t enough = least;
 
-	if (!search->suffix->more)
-		most = least;
-	if (!holds(search, list, place, most))
-		return 0;
-	while (least < most && !search->hard) {
-		size_t middle = least + (most - least) / 2;
+	for (size_t step = 1; !holds(search, list, place, enough); step *= 2) {
+		if (enough == most || search->hard)
+			return 0;
+		least = enough + 1;
+		enough = most - enough > step ? enough + step : most;
+	}
+	while (least < enough && !search->hard) {
+		size_t middle = least + (enough - least) / 2;
 
 		if (holds(search, list, place, middle))
-			most = middle;
+			enough = middle;
 		else
 			least = middle + 1;
 	}
-	return most;
+	return enough;
+}
+
+static size_t span_any_order(struct search *search, const struct list *list,
+			     size_t place)
+{
+	struct known_span *known = &search->known[list->number];
+	size_t most = search->words->count - place, least = list->count, span;
+
+	if (!search->suffix->more)
+		return holds(search, list, place, least) ? least : 0;
+	if (known->end && known->place <= place) {
+		if (known->end == SIZE_MAX)
+			return 0;
+		if (known->end > place + least)
+			least = known->end - place;
+	}
+	span = shortest(search, list, place, least, most);
+	*known = (struct known_span){ place, span ? place + span : SIZE_MAX };
+	return span;
 }
 
 static size_t find_span(struct search *search, const struct list *list,
@@ -264,13 +286,18 @@ bool search_match(struct search *search, const struct node *node)
 	size_t count = search->words->count, stride = search->words->stride;
 
 	search->suffix = &node->suffix;
-	if (count < list->count || (!node->suffix.more && count > list->longest))
+	if (count < list->count ||
+	    (!node->suffix.more && count > list->longest) ||
+	    !search_step(search, node->rows * stride +
+			 (list->nests ? list->count * count : 0)))
 		return false;
 	search->rows = ARENA_ARRAY(search->arena, (node->rows + 2 * SCRATCH) *
 				   stride, uint64_t);
 	search->scratch = search->rows + node->rows * stride;
 	if (list->nests) {
 		search->dead = ARENA_ARRAY(search->arena, node->phrases, bool);
+		search->known = ARENA_ARRAY(search->arena, node->phrases,
+					    struct known_span);
 		search->spans = ARENA_ARRAY(search->arena, list->count * count,
 					    uint32_t);
 	}

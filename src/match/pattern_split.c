@@ -9,7 +9,7 @@
  */
 #include "match/pattern.h"
 
-enum { STEPS_MOST = 1000000 };
+enum { STEPS_MOST = 4000000 };
 
 struct splitter {
 	struct arena *arena;
@@ -41,7 +41,8 @@ static struct chars trim(const struct setting *setting, struct chars text)
 		text.c++;
 		text.len--;
 	}
-	while (text.len && kind_of(setting, text.c[text.len - 1]) & CHAR_DIVIDES)
+	while (text.len &&
+	       kind_of(setting, text.c[text.len - 1]) & CHAR_DIVIDES)
 		text.len--;
 	return text;
 }

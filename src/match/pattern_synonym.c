@@ -2,14 +2,14 @@
  *
  * The engine replaces by regular expression, and what it does is kept, odd as
  * some of it is: a synonym's word is found where no letter touches it, `*` in
- * it takes as many characters as it can and gives back where it must, and in
- * what is put in, $0 or \0 stands for what was found while other references
- * vanish. Each synonym sees what those before it put in. The steps of giving
- * back are counted, because several `*` in one word can ask for very many.
+ * it takes as many characters as it can, brackets too, and gives back where it
+ * must, and in what is put in, $0 or \0 stands for what was found while other
+ * references vanish. Each synonym sees what those before it put in. The steps
+ * of giving back are counted: several `*` in one word can ask for very many.
  */
 #include "match/pattern.h"
 
-enum { STEPS_MOST = 1000000 };
+enum { STEPS_MOST = 4000000 };
 
 /* Where a synonym's word is looked for, and what it must meet. */
 struct finder {
@@ -24,12 +24,6 @@ static bool same(const struct finder *finder, uint32_t a, uint32_t b)
 {
 	return a == b || (finder->setting->ignore_case &&
 			  utf8_caseless(a) == utf8_caseless(b));
-}
-
-/* In a response `*` also takes the special characters. */
-static bool run_takes(const struct finder *finder, uint32_t c)
-{
-	return utf8_is_graphic(c);
 }
 
 static bool may_end(const struct finder *finder, size_t at)
@@ -56,8 +50,10 @@ static size_t find_end(const struct finder *finder, size_t at, size_t i)
 	while (i + 1 < finder->word.len && finder->word.c[i + 1] == '*')
 		i++;
 	from = at;
-	while (at < text.len && run_takes(finder, text.c[at]))
+	while (at < text.len && utf8_is_graphic(text.c[at]))
 		at++;
+	*finder->steps -= at - from < *finder->steps ? at - from
+						     : *finder->steps;
 	for (;; at--) {
 		if (*finder->steps == 0)
 			return SIZE_MAX;

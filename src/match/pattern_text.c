@@ -171,8 +171,8 @@ size_t number_length(struct chars text)
 double number_value(struct arena *arena, struct chars text)
 {
 	char brief[DIGITS_SHORT];
-	char *s = text.len < sizeof(brief) ? brief
-					   : arena_alloc(arena, text.len + 1, 1);
+	char *s = text.len < sizeof(brief) ? brief :
+		  arena_alloc(arena, text.len + 1, 1);
 	size_t len = 0;
 
 	for (size_t i = 0; i < text.len; i++) {
@@ -193,7 +193,8 @@ double number_value(struct arena *arena, struct chars text)
 
 /* ---- options ---- */
 
-static void mark_kinds(struct setting *setting, struct chars list, uint8_t kind)
+static void mark_kinds(struct setting *setting, struct chars list,
+		       uint8_t kind)
 {
 	for (size_t i = 0; i < list.len; i++)
 		if (list.c[i] < 0x80)

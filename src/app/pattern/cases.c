@@ -156,7 +156,8 @@ static bool read_quotes(struct reader *reader)
 	if (!read_string(reader, &value))
 		return false;
 	reader->options->relaxed_quotes = str_is(str_of(value), "relaxed");
-	if (!reader->options->relaxed_quotes && !str_is(str_of(value), "strict"))
+	if (!reader->options->relaxed_quotes &&
+	    !str_is(str_of(value), "strict"))
 		return error_set(reader->err, "quotes are 'relaxed' or "
 				 "'strict', not '%s'", value);
 	return true;

@@ -32,6 +32,7 @@ static bool misused(struct app *app)
 
 static bool refuse_expression(struct app *app, struct error *err)
 {
+	err->line = 0;
 	if (err->column)
 		error_prefix(err, "column %d", err->column);
 	return misused(app);
@@ -265,6 +266,11 @@ static bool run(struct app *app, const struct arguments *arguments,
 	if (cases || arguments->count == 0) {
 		error_set(err, "pattern takes either an EXPRESSION or --cases "
 			  "FILE; see 'help pattern'");
+		return misused(app);
+	}
+	if (app->repl) {
+		error_set(err, "pattern reads responses from standard input; "
+			  "use it outside: rehearse pattern EXPRESSION < FILE");
 		return misused(app);
 	}
 	expression = str_of(arguments->list[0]);
