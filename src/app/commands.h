@@ -5,7 +5,7 @@
 #include "app/command.h"
 
 extern const struct command
-	command_practise, command_mark,				/* practice/ */
+	command_practise, command_mark, command_grade,				/* practice/ */
 	command_pattern,					/* pattern/ */
 	command_questions, command_show, command_bank,		/* banks/ */
 	command_progress, command_streak, command_history,

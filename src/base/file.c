@@ -130,6 +130,19 @@ bool file_read(struct arena *arena, const char *path, size_t max,
 	return ok;
 }
 
+bool file_open(const char *path, FILE **file, struct error *err)
+{
+	struct stat about;
+
+	*file = fault("file_read") ? (errno = EIO, NULL) : fopen(path, "re");
+	if (!*file)
+		return refused(err, path, "read", errno);
+	if (!fstat(fileno(*file), &about) && !S_ISDIR(about.st_mode))
+		return true;
+	fclose(*file);
+	return refused(err, path, "read", EISDIR);
+}
+
 /* The next byte of a line, or EOF at its end or the file's; CR LF is LF. */
 static int next_in_line(FILE *file, bool *ended)
 {

@@ -21,6 +21,8 @@ MUST_CHECK bool file_read(struct arena *arena, const char *path, size_t max,
 /* Mode 0600, written beside path, flushed to the disk, then renamed. */
 MUST_CHECK bool file_write(const char *path, struct str bytes,
 			   struct error *err);
+/* Opens a file to be read line by line; a folder is an error too. */
+MUST_CHECK bool file_open(const char *path, FILE **file, struct error *err);
 /* One line without its end (LF or CR LF), however long up to max bytes; a
  * longer one is cut at max, the rest of it skipped, and line->cut is set.
  * False at the end of the file or when reading failed: see ferror. */

@@ -157,6 +157,12 @@ void json_number(struct json *json, double value)
 	}
 }
 
+void json_raw(struct json *json, struct str value)
+{
+	before(json);
+	text_add_str(json->out, value);
+}
+
 void json_integer(struct json *json, int64_t value)
 {
 	before(json);

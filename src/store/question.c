@@ -330,3 +330,55 @@ bool store_load(struct store *store, struct arena *arena,
 		store_bank_words(store, arena, row->bank, &loaded->words, err);
 	return db_end(&store->db, ok, err);
 }
+
+/* The bank that a rubric's name means: the one named, or the only one that
+ * has a rubric of that id. */
+static bool find_rubric_bank(struct db *db, struct arena *arena,
+			     const char *name, struct str *bank,
+			     const char **id, struct error *err)
+{
+	const char *colon = strchr(name, ':');
+	struct query query;
+	int row;
+
+	*id = colon ? colon + 1 : name;
+	*bank = (struct str){ name, colon ? (size_t)(colon - name) : 0 };
+	if (!db_query(db, &query, "SELECT bank, count(*) OVER () FROM rubric "
+		      "WHERE id = ?1 AND (?2 = '' OR bank = ?2)",
+		      VALUES(V(*id), V(*bank)), err))
+		return false;
+	row = db_next(&query, err);
+	if (row > 0 && db_number(&query, 1) == 1)
+		*bank = str_of(db_copy(arena, &query, 0));
+	else if (row >= 0)
+		row = error_set(err, row ? "more than one bank has a rubric "
+				"'%s'; write BANK:%s" : "no rubric '%s'; see "
+				"the questions' rubrics in 'questions --json'",
+				name, name);
+	db_done(&query);
+	return row > 0;
+}
+
+bool store_load_rubric(struct store *store, struct arena *arena,
+		       const char *name, const char *prompt,
+		       struct loaded *loaded, struct error *err)
+{
+	struct str bank;
+	const char *id;
+	bool ok;
+
+	if (!db_begin_read(&store->db, err))
+		return false;
+	*loaded = (struct loaded){ 0 };
+	ok = find_rubric_bank(&store->db, arena, name, &bank, &id, err);
+	if (ok) {
+		loaded->question.prompt = prompt;
+		loaded->question.model = "";
+		strings_add(arena, &loaded->question.rubrics,
+			    arena_strdup(arena, id));
+		ok = load_rubrics(&store->db, arena, bank.s, loaded, err) &&
+		     store_bank_words(store, arena, bank.s, &loaded->words,
+				      err);
+	}
+	return db_end(&store->db, ok, err);
+}

@@ -111,6 +111,11 @@ struct loaded {
 MUST_CHECK bool store_load(struct store *store, struct arena *arena,
 			   const struct question_row *row,
 			   struct loaded *loaded, struct error *err);
+/* A rubric by its id or bank:id, for a question that is asked elsewhere:
+ * loaded->question gets that one rubric and `prompt`, and nothing else. */
+MUST_CHECK bool store_load_rubric(struct store *store, struct arena *arena,
+				  const char *name, const char *prompt,
+				  struct loaded *loaded, struct error *err);
 /* Ids that begin with prefix (with their bank where two share one). */
 MUST_CHECK bool store_complete(struct store *store, struct arena *arena,
 			       struct str prefix, size_t most,

@@ -12,199 +12,82 @@
 enum { LIST_MAX = 256 };	/* synonyms, words kept whole */
 
 struct reader {
-	struct arena *arena;
-	struct str rest;
+	struct json_reader json;
 	struct pattern_options *options;
-	struct error *err;
 };
 
-/* ---- signs ---- */
-
-static void skip_space(struct reader *reader)
+/* A string that ends in NUL. */
+static bool read_text(struct reader *reader, const char **string)
 {
-	while (reader->rest.len && strchr(" \t\r\n", *reader->rest.s)) {
-		reader->rest.s++;
-		reader->rest.len--;
-	}
-}
+	struct str read;
 
-static bool take(struct reader *reader, const char *sign)
-{
-	skip_space(reader);
-	if (!str_starts(reader->rest, sign))
+	if (!json_read_string(&reader->json, &read))
 		return false;
-	reader->rest.s += strlen(sign);
-	reader->rest.len -= strlen(sign);
+	*string = read.s;
 	return true;
-}
-
-static bool refuse(const struct reader *reader, const char *wanted)
-{
-	return error_set(reader->err, "the options need %s before '%.*s'; "
-			 "write them as JSON", wanted,
-			 (int)(reader->rest.len < 20 ? reader->rest.len : 20),
-			 reader->rest.s);
-}
-
-/* ---- strings ---- */
-
-/* Four hex digits in front. */
-static bool take_hex(struct reader *reader, uint32_t *value)
-{
-	static const char digits[] = "0123456789abcdef0123456789ABCDEF";
-
-	*value = 0;
-	for (int i = 0; i < 4; i++) {
-		const char *digit = reader->rest.len && *reader->rest.s
-				  ? strchr(digits, *reader->rest.s) : NULL;
-
-		if (!digit)
-			return refuse(reader, "four hex digits");
-		*value = *value * 16 + (uint32_t)((digit - digits) % 16);
-		reader->rest.s++;
-		reader->rest.len--;
-	}
-	return true;
-}
-
-static bool take_unicode(struct reader *reader, struct text *out)
-{
-	uint32_t character, low;
-
-	if (!take_hex(reader, &character))
-		return false;
-	if (character >= 0xD800 && character < 0xDC00) {
-		if (!str_starts(reader->rest, "\\u"))
-			return refuse(reader, "the second half of a pair");
-		reader->rest.s += 2;
-		reader->rest.len -= 2;
-		if (!take_hex(reader, &low))
-			return false;
-		if (low < 0xDC00 || low > 0xDFFF)
-			return refuse(reader, "the second half of a pair");
-		character = 0x10000 + ((character - 0xD800) << 10) +
-			    (low - 0xDC00);
-	}
-	if (character == 0)
-		return refuse(reader, "a character other than NUL");
-	utf8_add(out, character);
-	return true;
-}
-
-/* What stands behind a backslash. */
-static bool take_escape(struct reader *reader, struct text *out)
-{
-	static const char names[] = "\"\\/bfnrt";
-	static const char values[] = "\"\\/\b\f\n\r\t";
-	char c = reader->rest.len ? *reader->rest.s : '\0';
-	const char *name = c ? strchr(names, c) : NULL;
-
-	if (!name && c != 'u')
-		return refuse(reader, "an escape that JSON knows");
-	reader->rest.s++;
-	reader->rest.len--;
-	if (c == 'u')
-		return take_unicode(reader, out);
-	text_add_char(out, values[name - names]);
-	return true;
-}
-
-static bool take_characters(struct reader *reader, struct text *out)
-{
-	if (!take(reader, "\""))
-		return refuse(reader, "a string in quotes");
-	while (reader->rest.len && *reader->rest.s != '"') {
-		char c = *reader->rest.s;
-
-		if (c >= 0 && c < ' ')
-			return refuse(reader, "no control character");
-		reader->rest.s++;
-		reader->rest.len--;
-		if (c != '\\')
-			text_add_char(out, c);
-		else if (!take_escape(reader, out))
-			return false;
-	}
-	return take(reader, "\"") || refuse(reader, "a closing quote");
-}
-
-static bool read_string(struct reader *reader, const char **string)
-{
-	struct text text;
-	bool ok;
-
-	text_init(&text, PATTERN_MAX);
-	ok = take_characters(reader, &text);
-	*string = text_dup(reader->arena, &text);
-	text_release(&text);
-	return ok;
 }
 
 /* ---- values ---- */
-
-static bool read_bool(struct reader *reader, bool *value)
-{
-	*value = take(reader, "true");
-	return *value || take(reader, "false") ||
-	       refuse(reader, "true or false");
-}
 
 static bool read_quotes(struct reader *reader)
 {
 	const char *value;
 
-	if (!read_string(reader, &value))
+	if (!read_text(reader, &value))
 		return false;
 	reader->options->relaxed_quotes = str_is(str_of(value), "relaxed");
 	if (!reader->options->relaxed_quotes &&
 	    !str_is(str_of(value), "strict"))
-		return error_set(reader->err, "quotes are 'relaxed' or "
+		return error_set(reader->json.err, "quotes are 'relaxed' or "
 				 "'strict', not '%s'", value);
 	return true;
 }
 
 static bool read_synonyms(struct reader *reader)
 {
-	struct pattern_synonym *list = ARENA_ARRAY(reader->arena, LIST_MAX,
+	struct pattern_synonym *list = ARENA_ARRAY(reader->json.arena, LIST_MAX,
 						   struct pattern_synonym);
 	size_t *count = &reader->options->synonym_count;
 
 	*count = 0;
 	reader->options->synonyms = list;
-	if (!take(reader, "{"))
-		return refuse(reader, "{\"word\": \"alternatives\"}");
-	if (take(reader, "}"))
+	if (!json_take(&reader->json, "{"))
+		return json_refuse(&reader->json,
+				   "{\"word\": \"alternatives\"}");
+	if (json_take(&reader->json, "}"))
 		return true;
 	do {
 		struct pattern_synonym *one = &list[*count];
 
 		if (*count == LIST_MAX)
-			return error_set(reader->err, "there may be %d "
+			return error_set(reader->json.err, "there may be %d "
 					 "synonyms; give fewer", LIST_MAX);
 		++*count;
-		if (!read_string(reader, &one->word))
+		if (!read_text(reader, &one->word))
 			return false;
-		if (!take(reader, ":"))
-			return refuse(reader, "a colon");
-		if (!read_string(reader, &one->alternatives))
+		if (!json_take(&reader->json, ":"))
+			return json_refuse(&reader->json, "a colon");
+		if (!read_text(reader, &one->alternatives))
 			return false;
-	} while (take(reader, ","));
-	return take(reader, "}") || refuse(reader, "',' or '}'");
+	} while (json_take(&reader->json, ","));
+	return json_take(&reader->json, "}") ||
+	       json_refuse(&reader->json, "',' or '}'");
 }
 
 /* Words with spaces between. */
 static bool read_whole_words(struct reader *reader)
 {
-	const char **list = ARENA_ARRAY(reader->arena, LIST_MAX, const char *);
+	const char **list = ARENA_ARRAY(reader->json.arena, LIST_MAX,
+					const char *);
 	const char *value;
 	struct str rest, word;
 	size_t count = 0;
 
-	if (!read_string(reader, &value))
+	if (!read_text(reader, &value))
 		return false;
 	for (rest = str_of(value); str_cut(&rest, ' ', &word);)
 		if (word.len && count + 1 < LIST_MAX)
-			list[count++] = str_dup(reader->arena, word);
+			list[count++] = str_dup(reader->json.arena, word);
 	reader->options->whole_words = list;
 	return true;
 }
@@ -215,21 +98,21 @@ static bool read_member(struct reader *reader, const char *name)
 	const struct str key = str_of(name);
 
 	if (str_is(key, "ignorecase"))
-		return read_bool(reader, &options->ignore_case);
+		return json_read_bool(&reader->json, &options->ignore_case);
 	if (str_is(key, "response_only"))
-		return read_bool(reader, &options->response_only);
+		return json_read_bool(&reader->json, &options->response_only);
 	if (str_is(key, "quotes"))
 		return read_quotes(reader);
 	if (str_is(key, "sentencedividers"))
-		return read_string(reader, &options->sentence_dividers);
+		return read_text(reader, &options->sentence_dividers);
 	if (str_is(key, "converttospace"))
-		return read_string(reader, &options->convert_to_space);
+		return read_text(reader, &options->convert_to_space);
 	if (str_is(key, "synonyms"))
 		return read_synonyms(reader);
 	if (str_is(key, "extradictionarywords"))
 		return read_whole_words(reader);
-	return error_set(reader->err, "there is no option '%s'; the options "
-			 "are ignorecase, quotes, sentencedividers, "
+	return error_set(reader->json.err, "there is no option '%s'; the "
+			 "options are ignorecase, quotes, sentencedividers, "
 			 "converttospace, synonyms, extradictionarywords and "
 			 "response_only", name);
 }
@@ -237,27 +120,19 @@ static bool read_member(struct reader *reader, const char *name)
 bool pattern_read_options(struct arena *arena, struct str json,
 			  struct pattern_options *options, struct error *err)
 {
-	struct reader reader = { arena, json, options, err };
+	struct reader reader = { { json, arena, "the options", err }, options };
+	struct str name;
+	bool empty, more = true;
 
 	*options = (struct pattern_options){ 0 };
-	if (!take(&reader, "{"))
-		return refuse(&reader, "'{'");
-	if (!take(&reader, "}")) {
-		do {
-			const char *name;
-
-			if (!read_string(&reader, &name))
-				return false;
-			if (!take(&reader, ":"))
-				return refuse(&reader, "a colon");
-			if (!read_member(&reader, name))
-				return false;
-		} while (take(&reader, ","));
-		if (!take(&reader, "}"))
-			return refuse(&reader, "',' or '}'");
-	}
-	skip_space(&reader);
-	return !reader.rest.len || refuse(&reader, "nothing more");
+	if (!json_read_open(&reader.json, &empty))
+		return false;
+	while (!empty && more)
+		if (!json_read_name(&reader.json, &name) ||
+		    !read_member(&reader, name.s) ||
+		    !json_next(&reader.json, &more))
+			return false;
+	return json_read_end(&reader.json);
 }
 
 /* ---- cases ---- */
