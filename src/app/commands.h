@@ -5,13 +5,14 @@
 #include "app/command.h"
 
 extern const struct command
-	command_practise, command_mark, command_grade,				/* practice/ */
+	command_practise, command_mark,				/* practice/ */
+	command_grade,						/* grade/ */
 	command_pattern,					/* pattern/ */
 	command_questions, command_show, command_bank,		/* banks/ */
 	command_progress, command_streak, command_history,
-	command_due, command_undo,				/* progress/ */
+	command_due, command_undo, command_export,		/* progress/ */
 	command_set, command_backup, command_restore,
-	command_export, command_doctor,				/* care/ */
+	command_doctor,						/* care/ */
 	command_help, command_version, command_quit;		/* help.c */
 
 #endif

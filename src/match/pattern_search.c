@@ -258,10 +258,11 @@ static size_t find_span(struct search *search, const struct list *list,
 size_t span_at(struct search *search, const struct list *list, size_t item,
 	       size_t place)
 {
-	uint32_t *span = &search->spans[item * search->words->count + place];
+	uint32_t *span;
 
 	if (list->items[item].list_count == 0)
 		return 0;
+	span = &search->spans[item * search->words->count + place];
 	if (*span == 0) {
 		size_t found = find_span(search, list, item, place);
 
