@@ -109,14 +109,16 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 	uint16_t term;
 
 	if (words->count == 1) {
-		if (!vocabulary_term(v, words->list[0].folded, false, &term))
+		if (!vocabulary_word(v, words->list[0].folded,
+				     words->list[0].stem, &term))
 			return full(p, at);
 		slot_add_term(v->arena, slot, term);
 		return true;
 	}
 	sequence = ARENA_NEW(v->arena, struct sequence);
 	for (size_t i = 0; i < words->count; i++) {
-		if (!vocabulary_term(v, words->list[i].folded, false, &term))
+		if (!vocabulary_word(v, words->list[i].folded,
+				     words->list[i].stem, &term))
 			return full(p, at);
 		slot_add_term(v->arena,
 			      sequence_add(v->arena, sequence, 0), term);
@@ -128,7 +130,7 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 	slot_add_sequence(v->arena, slot, sequence);
 	if (!hyphen)
 		return true;
-	if (!vocabulary_term(v, joined, false, &term))
+	if (!vocabulary_word(v, joined, lang_stem(v->arena, joined), &term))
 		return full(p, at);
 	slot_add_term(v->arena, slot, term);
 	return true;
@@ -191,7 +193,7 @@ static bool parse_word(struct parser *p, struct slot *slot)
 		if (raw.len == 1 || strspn(raw.s, "*?") >= raw.len)
 			return fault_at(p, from, "a wildcard alone matches "
 				"every word; put letters beside it");
-		if (vocabulary_term(p->vocabulary, lang_fold(arena, raw), true,
+		if (vocabulary_wild(p->vocabulary, lang_fold(arena, raw),
 				    &term)) {
 			slot_add_term(arena, slot, term);
 			return true;

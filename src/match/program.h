@@ -87,9 +87,12 @@ struct reading {
 	uint64_t *any;		/* one row: some word stands for term t */
 };
 
-/* The term of a folded word; adds it where it is new. False when full. */
-bool vocabulary_term(struct vocabulary *vocabulary, struct str folded,
-		     bool wild, uint16_t *term);
+/* The term of a word, folded and stemmed, or of a pattern with * and ?; adds
+ * it where it is new. False when the vocabulary is full. */
+bool vocabulary_word(struct vocabulary *vocabulary, struct str folded,
+		     struct str stem, uint16_t *term);
+bool vocabulary_wild(struct vocabulary *vocabulary, struct str pattern,
+		     uint16_t *term);
 /* The term of that stem, plus one; 0 if there is none. */
 size_t vocabulary_find(const struct vocabulary *vocabulary, struct str stem);
 

@@ -75,46 +75,43 @@ static uint16_t add(struct vocabulary *v, const struct term *term)
 	return (uint16_t)v->count++;
 }
 
-static bool find_wild(const struct vocabulary *v, struct str folded,
-		      uint16_t *term)
-{
-	for (size_t i = 0; i < v->wild_count; i++)
-		if (str_equal(v->terms[v->wild[i]].folded, folded)) {
-			*term = v->wild[i];
-			return true;
-		}
-	return false;
-}
-
-bool vocabulary_term(struct vocabulary *v, struct str folded, bool wild,
+bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 		     uint16_t *term)
 {
-	struct term made = { .folded = folded, .stem = folded,
-			     .kind = wild ? TERM_WILD : TERM_STEM };
-	size_t found;
+	struct term made = { .folded = folded, .stem = stem,
+			     .kind = TERM_STEM };
+	size_t found = vocabulary_find(v, stem);
 
-	if (wild && find_wild(v, folded, term))
+	if (found) {
+		*term = (uint16_t)(found - 1);
 		return true;
-	if (!wild) {
-		made.stem = lang_stem(v->arena, folded);
-		made.function = lang_is_function_word(folded);
-		found = vocabulary_find(v, made.stem);
-		if (found) {
-			*term = (uint16_t)(found - 1);
-			return true;
-		}
 	}
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
+	made.function = lang_is_function_word(folded);
 	*term = add(v, &made);
-	if (wild) {
-		v->wild = arena_grow(v->arena, v->wild, v->wild_count,
-				     &v->wild_cap, sizeof(*v->wild));
-		v->wild[v->wild_count++] = *term;
-	} else if (v->count * 2 > v->table_size) {
+	if (v->count * 2 > v->table_size)
 		rehash(v);
-	} else {
-		v->table[slot_of(v, made.stem)] = (uint16_t)(*term + 1);
-	}
+	else
+		v->table[slot_of(v, stem)] = (uint16_t)(*term + 1);
+	return true;
+}
+
+bool vocabulary_wild(struct vocabulary *v, struct str pattern, uint16_t *term)
+{
+	struct term made = { .folded = pattern, .stem = pattern,
+			     .kind = TERM_WILD };
+
+	for (size_t i = 0; i < v->wild_count; i++)
+		if (str_equal(v->terms[v->wild[i]].folded, pattern)) {
+			*term = v->wild[i];
+			return true;
+		}
+	if (v->count >= MATCH_TERMS_MAX)
+		return false;
+	*term = add(v, &made);
+	v->wild = arena_grow(v->arena, v->wild, v->wild_count, &v->wild_cap,
+			     sizeof(*v->wild));
+	v->wild[v->wild_count++] = *term;
 	return true;
 }
