@@ -43,6 +43,17 @@ static bool ends_in_ing(struct str word)
 	return word.len > 4 && memcmp(word.s + word.len - 3, "ing", 3) == 0;
 }
 
+/* "Others run while it waits" is time, "fast, while it is slow" is not. */
+static bool is_meanwhile(const struct words *words, size_t i)
+{
+	static const char *const pronouns[] = {
+		"it", "they", "you", "we", "i", "one", NULL
+	};
+
+	return i + 1 < words->count && !words->list[i].after_comma &&
+	       is_one_of(words->list[i + 1].folded, pronouns);
+}
+
 /* Does the word at i open a contrast? */
 static bool is_contrast(const struct words *words, size_t i)
 {
@@ -68,6 +79,7 @@ static bool is_contrast(const struct words *words, size_t i)
 	if (str_is(word, "while") || str_is(word, "whilst"))
 		return !before_is(words, i, "a") &&
 		       !before_is(words, i, "the") &&
+		       !is_meanwhile(words, i) &&
 		       !(i + 1 < words->count &&
 			 ends_in_ing(words->list[i + 1].folded));
 	return false;
@@ -174,7 +186,8 @@ static bool ends_at_pronoun(const struct words *words, size_t i)
 	static const char *const sayers[] = {
 		"think", "believe", "mean", "say", "guarantee", "ensure",
 		"imply", "assume", "expect", "that", "sure", "of", "for",
-		"with", "to", "on", NULL
+		"with", "to", "on", "because", "tell", "give", "show", "let",
+		NULL
 	};
 
 	return is_one_of(words->list[i].folded, pronouns) &&

@@ -246,6 +246,22 @@ static void walk_pieces(struct walk *walk, const struct stretch *clause)
 	}
 }
 
+/* Words before the first name speak of the thing named first ("a log that
+ * keeps, that's Kafka"); where nothing is named at all, of any: what is not
+ * named cannot be swapped. */
+static void fill_opening(const struct words *words, uint8_t *topics)
+{
+	uint8_t first = TOPIC_ALL;
+	size_t at = 0;
+
+	while (at < words->count && topics[at] == TOPIC_NONE)
+		at++;
+	if (at < words->count)
+		first = topics[at];
+	while (at > 0)
+		topics[--at] = first;
+}
+
 void mark_topics(struct marking *marking)
 {
 	const struct words *words = &marking->words;
@@ -274,4 +290,5 @@ void mark_topics(struct marking *marking)
 		else
 			walk_piece(&walk, &clause);
 	}
+	fill_opening(words, marking->topics);
 }
