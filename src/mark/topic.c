@@ -247,19 +247,18 @@ static void walk_pieces(struct walk *walk, const struct stretch *clause)
 }
 
 /* Words before the first name speak of the thing named first ("a log that
- * keeps, that's Kafka"); where nothing is named at all, of any: what is not
- * named cannot be swapped. */
+ * keeps, that's Kafka"). An answer that names nothing speaks of nothing: it is
+ * more often one to some other question than a good one without names. */
 static void fill_opening(const struct words *words, uint8_t *topics)
 {
-	uint8_t first = TOPIC_ALL;
 	size_t at = 0;
 
 	while (at < words->count && topics[at] == TOPIC_NONE)
 		at++;
-	if (at < words->count)
-		first = topics[at];
-	while (at > 0)
-		topics[--at] = first;
+	if (at == words->count)
+		return;
+	for (size_t first = at; at > 0;)
+		topics[--at] = topics[first];
 }
 
 void mark_topics(struct marking *marking)
