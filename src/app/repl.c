@@ -84,8 +84,8 @@ static void offer(struct arena *arena, struct str begun, const char *word,
 		strings_add(arena, found, word);
 }
 
-static void offer_practice(struct app *app, struct arena *arena,
-			   struct str begun, struct strings *found)
+static void offer_practice(struct arena *arena, struct str begun,
+			   struct strings *found)
 {
 	static const char *const kinds[] = { "review", "new", "ahead" };
 
@@ -97,7 +97,6 @@ static void offer_practice(struct app *app, struct arena *arena,
 		offer(arena, begun, kind_names[i], found);
 	for (size_t i = 0; i < LEVEL_COUNT; i++)
 		offer(arena, begun, level_names[i], found);
-	(void)app;
 }
 
 static void offer_questions(struct app *app, struct arena *arena,
@@ -123,7 +122,7 @@ static void offer_arguments(struct app *app, const struct command *command,
 
 	switch (command->completes) {
 	case COMPLETES_PRACTICE:
-		offer_practice(app, arena, begun, found);
+		offer_practice(arena, begun, found);
 		offer_questions(app, arena, begun, found);
 		break;
 	case COMPLETES_QUESTIONS:

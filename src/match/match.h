@@ -87,9 +87,6 @@ struct match_rule {
 void phrase_find(const struct phrase *phrase, const struct reading *reading,
 		 const struct match_rule *rule, struct match *match);
 
-/* Some word of the answer stands for some word of the phrase. */
-bool phrase_is_near(const struct phrase *phrase, const struct reading *reading);
-
 /* ---- pmatch: the Open University's matching language ----
  *
  * `match_mow(index|indices [full scan]_table)`: the expressions of Moodle's

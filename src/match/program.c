@@ -387,29 +387,3 @@ void phrase_find(const struct phrase *phrase, const struct reading *reading,
 	run.high = reading->words->count;
 	run_side(&run);
 }
-
-static bool sequence_is_near(const struct sequence *sequence,
-			     const struct reading *r)
-{
-	for (size_t i = 0; i < sequence->count; i++) {
-		const struct slot *slot = &sequence->slots[i];
-
-		for (size_t j = 0; j < slot->term_count; j++)
-			if (!r->vocabulary->terms[slot->terms[j]].function &&
-			    bit(r->any, r->row, 0, slot->terms[j]))
-				return true;
-		for (size_t j = 0; j < slot->sequence_count; j++)
-			if (sequence_is_near(slot->sequences[j], r))
-				return true;
-	}
-	return false;
-}
-
-bool phrase_is_near(const struct phrase *phrase, const struct reading *reading)
-{
-	for (size_t i = 0; i < phrase->count; i++)
-		if (!phrase->barring[i] &&
-		    sequence_is_near(phrase->sides[i], reading))
-			return true;
-	return false;
-}

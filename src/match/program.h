@@ -25,7 +25,6 @@ enum term_kind { TERM_STEM, TERM_WILD };
 struct term {
 	struct str folded, stem;
 	enum term_kind kind;
-	bool function;		/* a grammar word: never near anything */
 };
 
 struct sequence;

@@ -88,7 +88,6 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 	}
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
-	made.function = lang_is_function_word(folded);
 	*term = add(v, &made);
 	if (v->count * 2 > v->table_size)
 		rehash(v);

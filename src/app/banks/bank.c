@@ -177,6 +177,19 @@ static bool bank_check(struct app *app, const struct arguments *arguments,
 
 /* ---- list, show ---- */
 
+static void row_to_json(struct json *json, const struct bank_row *row)
+{
+	json_open(json, '{');
+	json_put(json, "id", row->id);
+	json_put(json, "title", row->title);
+	json_put(json, "version", row->version);
+	json_put(json, "licence", row->licence);
+	json_put(json, "author", row->author);
+	json_put(json, "path", row->path);
+	json_put_integer(json, "questions", row->questions);
+	json_close(json, '}');
+}
+
 static bool bank_list(struct app *app, struct error *err)
 {
 	static const char *const heads[] = { "id", "questions", "title",
@@ -202,17 +215,8 @@ static bool bank_list(struct app *app, struct error *err)
 		cells[2] = rows[i].title ? rows[i].title : "";
 		cells[3] = rows[i].licence ? rows[i].licence : "";
 		cells[4] = rows[i].path;
-		if (!app->json)
-			continue;
-		json_open(&json, '{');
-		json_put(&json, "id", rows[i].id);
-		json_put(&json, "title", rows[i].title);
-		json_put(&json, "version", rows[i].version);
-		json_put(&json, "licence", rows[i].licence);
-		json_put(&json, "author", rows[i].author);
-		json_put(&json, "path", rows[i].path);
-		json_put_integer(&json, "questions", rows[i].questions);
-		json_close(&json, '}');
+		if (app->json)
+			row_to_json(&json, &rows[i]);
 	}
 	if (app->json) {
 		json_close(&json, ']');
@@ -249,15 +253,7 @@ static bool bank_show(struct app *app, const struct arguments *arguments,
 	if (app->json) {
 		struct json json = app_json(app);
 
-		json_open(&json, '{');
-		json_put(&json, "id", row.id);
-		json_put(&json, "title", row.title);
-		json_put(&json, "version", row.version);
-		json_put(&json, "licence", row.licence);
-		json_put(&json, "author", row.author);
-		json_put(&json, "path", row.path);
-		json_put_integer(&json, "questions", row.questions);
-		json_close(&json, '}');
+		row_to_json(&json, &row);
 		text_add(&app->out, "\n");
 		return true;
 	}

@@ -10,7 +10,6 @@ struct session {
 	size_t count;
 	size_t answered;
 	int64_t total;			/* of the scores */
-	bool single;			/* one question, asked for by name */
 };
 
 /* A question, from showing it to its mark. */

@@ -74,7 +74,6 @@ static bool choose_one(struct app *app, const char *id,
 	session->keys = ARENA_NEW(&app->turn, int64_t);
 	session->keys[0] = row.key;
 	session->count = 1;
-	session->single = true;
 	return true;
 }
 

@@ -78,13 +78,12 @@ void show_model(struct sitting *s)
 
 /* Evidence as one quotation: what lies between its first and last word where
  * that is short, else the words themselves with gaps between. */
-static void quote(struct screen *screen, struct str answer,
-		  const struct spans *spans, struct text *line)
+static void quote(struct str answer, const struct spans *spans,
+		  struct text *line)
 {
 	const struct span *first, *last;
 	size_t shown = 0;
 
-	(void)screen;
 	if (spans->count == 0)
 		return;
 	first = &spans->list[0];
@@ -122,7 +121,7 @@ static void with_quote(struct app *app, struct screen *screen, int column,
 	if (evidence->count > 0) {
 		text_add(&line, term_is_utf8(app->term) ? "   \u201c"
 							: "   \"");
-		quote(screen, answer, evidence, &line);
+		quote(answer, evidence, &line);
 		text_add(&line, term_is_utf8(app->term) ? "\u201d" : "\"");
 	}
 	one_line(&line);
