@@ -42,8 +42,9 @@ PKG_src/bank/reader.o := yaml-0.1
 PACKAGES := readline sqlite3 yaml-0.1
 LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lstemmer -lm
 
-SOURCES := $(filter-out src/main.c,$(wildcard src/*/*.c src/*/*/*.c))
-OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/lexicon.o
+SOURCES := $(filter-out src/main.c src/lang/compile.c,\
+	$(wildcard src/*/*.c src/*/*/*.c))
+OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/lexicon.o $(B)/gen/words.o
 LIBRARY := $(B)/librehearse.a
 PROGRAM := $(B)/rehearse
 UNITS := $(patsubst tests/unit/%_test.c,$(B)/unit/%_test,\
@@ -107,10 +108,23 @@ $(B)/src/%.o: src/%.c $(STAMP) Makefile
 $(B)/gen/lexicon.c: src/lang/lexicon.awk $(sort $(wildcard data/lexicon/*)) \
 		Makefile
 	@mkdir -p $(@D)
-	LC_ALL=C awk -f src/lang/lexicon.awk data/lexicon/words \
-		data/lexicon/technical data/lexicon/function-words \
-		data/lexicon/spelling data/lexicon/stems data/lexicon/groups \
-		> $@.new
+	LC_ALL=C awk -f src/lang/lexicon.awk data/lexicon/spelling \
+		data/lexicon/stems data/lexicon/groups > $@.new
+	@mv $@.new $@
+
+# The compiler of the word lists is built and run on the way: it stems words
+# with the code that the program stems with.
+COMPILER := $(addprefix $(B)/,src/lang/compile.o src/lang/stem.o \
+	src/lang/lexicon.o src/lang/class.o gen/lexicon.o) \
+	$(patsubst %.c,$(B)/%.o,$(wildcard src/base/*.c))
+WORD_LISTS := $(addprefix data/lexicon/,words technical function-words)
+
+$(B)/gen/compile: $(COMPILER)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring \
+		-lstemmer -lm
+
+$(B)/gen/words.c: $(B)/gen/compile $(WORD_LISTS)
+	$(B)/gen/compile $(WORD_LISTS) > $@.new
 	@mv $@.new $@
 
 $(B)/gen/%.o: $(B)/gen/%.c $(STAMP)

@@ -10,32 +10,25 @@
  * negation of a point, but no mistake either.
  */
 #include "lang/token.h"
+#include "lang/class.h"
 
 #include <string.h>
 
 enum { SCOPE_WORDS = 6, AVOID_WORDS = 5 };
 
-static bool is_one_of(struct str word, const char *const *list)
-{
-	for (; *list; list++)
-		if (**list == word.s[0] && str_is(word, *list))
-			return true;
-	return false;
-}
-
-static bool next_is(const struct words *words, size_t i, const char *word)
+static bool next_is(const struct words *words, size_t i, enum class class)
 {
 	return i + 1 < words->count &&
 	       words->list[i + 1].sentence == words->list[i].sentence &&
-	       str_is(words->list[i + 1].folded, word);
+	       word_is(&words->list[i + 1], class);
 }
 
-static bool before_is(const struct words *words, size_t i, const char *word)
+static bool before_is(const struct words *words, size_t i, enum class class)
 {
 	const struct word *list = words->list;
 
 	return i > 0 && list[i - 1].sentence == list[i].sentence &&
-	       str_is(list[i - 1].folded, word);
+	       word_is(&list[i - 1], class);
 }
 
 static bool ends_in_ing(struct str word)
@@ -46,43 +39,38 @@ static bool ends_in_ing(struct str word)
 /* "Others run while it waits" is time, "fast, while it is slow" is not. */
 static bool is_meanwhile(const struct words *words, size_t i)
 {
-	static const char *const pronouns[] = {
-		"it", "they", "you", "we", "i", "one", NULL
-	};
-
 	return i + 1 < words->count && !words->list[i].after_comma &&
-	       is_one_of(words->list[i + 1].folded, pronouns);
+	       word_is(&words->list[i + 1], CLASS_MEANWHILE);
 }
 
-/* Does the word at i open a contrast? */
+/* Does the word at i, of the class, open a contrast? */
+static bool opens_contrast(const struct words *words, size_t i)
+{
+	const struct word *word = &words->list[i];
+
+	if (word_is(word, CLASS_RATHER))
+		return next_is(words, i, CLASS_THAN);
+	if (word_is(word, CLASS_INSTEAD))
+		return next_is(words, i, CLASS_OF);
+	if (word_is(word, CLASS_OPPOSED))
+		return next_is(words, i, CLASS_TO);
+	if (word_is(word, CLASS_YET))
+		return i > 0 && !before_is(words, i, CLASS_NOT) &&
+		       i + 1 < words->count && word->after_comma;
+	return !before_is(words, i, CLASS_A) &&		/* while */
+	       !before_is(words, i, CLASS_THE) && !is_meanwhile(words, i) &&
+	       !(i + 1 < words->count &&
+		 ends_in_ing(words->list[i + 1].folded));
+}
+
 static bool is_contrast(const struct words *words, size_t i)
 {
-	static const char *const always[] = {
-		"but", "whereas", "although", "though", "however", "unlike",
-		"otherwise", NULL
-	};
-	struct str word = words->list[i].folded;
+	const struct word *word = &words->list[i];
 
-	if (words->list[i].glued)		/* stale-while-revalidate */
+	if (word->glued)			/* stale-while-revalidate */
 		return false;
-	if (is_one_of(word, always))
-		return true;
-	if (str_is(word, "rather"))
-		return next_is(words, i, "than");
-	if (str_is(word, "instead"))
-		return next_is(words, i, "of");
-	if (str_is(word, "opposed"))
-		return next_is(words, i, "to");
-	if (str_is(word, "yet"))
-		return i > 0 && !before_is(words, i, "not") &&
-		       i + 1 < words->count && words->list[i].after_comma;
-	if (str_is(word, "while") || str_is(word, "whilst"))
-		return !before_is(words, i, "a") &&
-		       !before_is(words, i, "the") &&
-		       !is_meanwhile(words, i) &&
-		       !(i + 1 < words->count &&
-			 ends_in_ing(words->list[i + 1].folded));
-	return false;
+	return word_is(word, CLASS_CONTRAST) ||
+	       (word_is(word, CLASS_CLAUSE) && opens_contrast(words, i));
 }
 
 /* Numbers clauses and segments anew: punctuation, contrasts, "and then". */
@@ -93,8 +81,8 @@ static void number(struct words *words)
 	for (size_t i = 0; i < words->count; i++) {
 		struct word *word = &words->list[i];
 		bool contrast = i > 0 && is_contrast(words, i);
-		bool then = str_is(word->folded, "and") &&
-			    next_is(words, i, "then");
+		bool then = word_is(word, CLASS_AND) &&
+			    next_is(words, i, CLASS_THEN);
 
 		if (word->sentence != sentence || contrast)
 			segment++;
@@ -110,69 +98,43 @@ static void number(struct words *words)
 
 static bool is_negator(const struct words *words, size_t i)
 {
-	static const char *const negators[] = {
-		"not", "no", "never", "without", "nor", "neither", "none",
-		"nothing", "nobody", "nowhere", "hardly", "barely", "non", NULL
-	};
-	static const char *const harmless[] = {	/* after not, no, nothing */
-		"only", "just", "merely", "longer", "null", "op", "sql",
-		"matter", "doubt", "but", "forget", "least", "wonder", NULL
-	};
-
-	static const char *const answered[] = {		/* No it is ... */
-		"it", "they", "you", "this", "that", "we", "i", "there",
-		"the", "because", NULL
-	};
 	const struct word *word = &words->list[i];
 
-	if (word->kind == WORD_CODE || !is_one_of(word->folded, negators))
+	if (!word_is(word, CLASS_NEGATOR) || word->kind == WORD_CODE)
 		return false;
 	if (i + 1 == words->count)
 		return true;
-	if (str_is(word->folded, "not") &&
-	    (before_is(words, i, "if") || before_is(words, i, "why")))
+	if (word_is(word, CLASS_NOT) && (before_is(words, i, CLASS_IF) ||
+					 before_is(words, i, CLASS_WHY)))
 		return false;
-	return !is_one_of(word[1].folded, harmless) &&
-	       !(str_is(word->folded, "no") &&
-		 is_one_of(word[1].folded, answered));
+	return !word_is(word + 1, CLASS_HARMLESS) &&
+	       !(word_is(word, CLASS_NO) && word_is(word + 1, CLASS_ANSWERED));
 }
 
 static bool is_avoider(const struct words *words, size_t i)
 {
-	static const char *const avoiders[] = {
-		"avoid", "prevent", "stop", "myth", "wrong", "mistak",
-		"danger", "unlik", "fals", "forbid", NULL
-	};
-	struct str word = words->list[i].folded;
+	const struct word *word = &words->list[i];
 
-	return is_one_of(words->list[i].stem, avoiders) ||
-	       (str_is(word, "longer") && before_is(words, i, "no")) ||
-	       (str_is(word, "rather") && next_is(words, i, "than")) ||
-	       (str_is(word, "instead") && next_is(words, i, "of")) ||
-	       (str_is(word, "opposed") && next_is(words, i, "to"));
+	if (word_is(word, CLASS_AVOIDER) || !word_is(word, CLASS_PAIRED))
+		return word_is(word, CLASS_AVOIDER);
+	return (word_is(word, CLASS_LONGER) && before_is(words, i, CLASS_NO)) ||
+	       (word_is(word, CLASS_RATHER) && next_is(words, i, CLASS_THAN)) ||
+	       (word_is(word, CLASS_INSTEAD) && next_is(words, i, CLASS_OF)) ||
+	       (word_is(word, CLASS_OPPOSED) && next_is(words, i, CLASS_TO));
 }
 
 /* "Without an index | the table is read": the noun is all that is negated,
  * unless a verb comes first ("without having to read the table"). */
 static bool ends_noun(const struct words *words, size_t from, size_t i)
 {
-	static const char *const openers[] = {
-		"the", "a", "an", "every", "each", "your", "our", "is", "are",
-		"was", "were", "has", "have", "does", "do", "can", "could",
-		"will", "would", "must", "should", "may", "might", "all", NULL
-	};
-	static const char *const ties[] = {
-		"of", "in", "on", "for", "from", "with", "and", "or", "by",
-		"at", "into", "about", NULL
-	};
+	const struct word *list = words->list;
 
-	if (!str_is(words->list[from].folded, "without") ||
-	    !is_one_of(words->list[i].folded, openers) ||
-	    is_one_of(words->list[i - 1].folded, ties))
+	if (!word_is(&list[from], CLASS_WITHOUT) ||
+	    !word_is(&list[i], CLASS_OPENER) ||
+	    word_is(&list[i - 1], CLASS_TIE))
 		return false;
 	for (size_t k = from + 1; k < i; k++)
-		if (ends_in_ing(words->list[k].folded) ||
-		    str_is(words->list[k].folded, "to"))
+		if (ends_in_ing(list[k].folded) || word_is(&list[k], CLASS_TO))
 			return false;
 	return true;
 }
@@ -180,38 +142,23 @@ static bool ends_noun(const struct words *words, size_t from, size_t i)
 /* It, they ... begin a clause of their own, but for "don't think it is". */
 static bool ends_at_pronoun(const struct words *words, size_t i)
 {
-	static const char *const pronouns[] = {
-		"it", "this", "they", "you", "we", "i", NULL
-	};
-	static const char *const sayers[] = {
-		"think", "believe", "mean", "say", "guarantee", "ensure",
-		"imply", "assume", "expect", "that", "sure", "of", "for",
-		"with", "to", "on", "because", "tell", "give", "show", "let",
-		NULL
-	};
-
-	return is_one_of(words->list[i].folded, pronouns) &&
-	       !is_one_of(words->list[i - 1].folded, sayers);
+	return word_is(&words->list[i], CLASS_SUBJECT) &&
+	       !word_is(&words->list[i - 1], CLASS_SAYER);
 }
 
 /* Does the scope that began at `from` end before the word at i? */
 static bool is_end(const struct words *words, size_t from, size_t i)
 {
-	static const char *const ends[] = {
-		"so", "because", "since", "which", "if", "when", "unless",
-		"as", "then", "therefore", "until", "means", "where", NULL
-	};
 	const struct word *word = &words->list[i];
 
 	if (word->clause != words->list[from].clause || word->after_comma)
 		return true;
 	if (i - from < 2)
 		return false;
-	if (str_is(word->folded, "and"))
+	if (word_is(word, CLASS_AND))
 		return i - from >= 3 ||
-		       (i + 1 < words->count &&
-			lang_is_function_word(words->list[i + 1].folded));
-	return is_one_of(word->folded, ends) || ends_at_pronoun(words, i) ||
+		       (i + 1 < words->count && word[1].function);
+	return word_is(word, CLASS_END) || ends_at_pronoun(words, i) ||
 	       ends_noun(words, from, i);
 }
 
@@ -239,7 +186,7 @@ void clause_mark(struct words *words)
 	for (size_t i = 0; i < words->count; i++) {
 		if (is_negator(words, i))
 			mark_scope(words, i,
-				   str_is(words->list[i].folded, "non")
+				   word_is(&words->list[i], CLASS_NON)
 					   ? 1 : SCOPE_WORDS, true);
 		else if (is_avoider(words, i))
 			mark_scope(words, i, AVOID_WORDS, false);

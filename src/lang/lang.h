@@ -37,6 +37,11 @@ struct word {
 	bool negated;		/* in the scope of not, never, without ... */
 	bool avoided;		/* within the scope of avoid, prevent ... */
 	uint16_t negator;	/* index of the word that does it, if so */
+	bool known;		/* lang_is_known(folded) */
+	bool function;		/* lang_is_function_word(folded) */
+	uint64_t key;		/* of the stem: one stem, one key, and 64 bits
+				   of two stems do not meet */
+	uint64_t classes;	/* for this room: bits of enum class */
 };
 
 struct words {
@@ -45,8 +50,18 @@ struct words {
 	size_t sentences, clauses;
 };
 
-/* Reads a text. Never fails: any bytes are an answer. */
+/* Reads a text. Never fails: any bytes are an answer. The words' texts live in
+ * the arena or are constants. */
 void lang_read(struct arena *arena, struct str text, struct words *words);
+
+/* Who reads many texts keeps a reader: it has the stemmer and the last words
+ * that no list knew, so that they are not stemmed again. It is for one thread
+ * at a time, and what is read is the same with it and without. */
+struct lang_reader;
+struct lang_reader *lang_reader_open(void);
+void lang_reader_close(struct lang_reader *reader);
+void lang_read_with(struct lang_reader *reader, struct arena *arena,
+		    struct str text, struct words *words);
 
 /* What stands for a word in comparison: folded spelling, then stem. */
 struct str lang_stem(struct arena *arena, struct str folded);
@@ -57,6 +72,9 @@ struct str lang_fold(struct arena *arena, struct str word);
 bool lang_is_function_word(struct str folded);
 /* Some list knows this word: common English or technical vocabulary. */
 bool lang_is_known(struct str folded);
+/* The known words and stems that have this stem, one a call: begin with *place
+ * 0; false when there is none left. */
+bool lang_next_form(struct str stem, size_t *place, struct str *form);
 /* Could the typed word be a slip for `meant` (folded, with its stem)? One edit
  * from 4 letters on, two from 8; never the first letter (so no prefix: un-,
  * de-, a-), never code or a number, never where a list knows what was typed. */

@@ -1,15 +1,11 @@
-# lexicon.awk - compiles data/lexicon into constant C tables.
+# lexicon.awk - compiles the small maps of data/lexicon into constant C tables.
 #
-# Files, in this order: words technical function-words spelling stems groups.
-# All strings go into one pool and are named by their offset in it, so that
-# the program starts without a single relocation for them. Known words stand
-# in an open hash table (31-multiplier, 24 bits, as lexicon.c computes it);
-# the small maps are sorted for binary search.
+# Files, in this order: spelling stems groups. (The words are compiled by
+# compile.c, which can stem them.) All strings go into one pool and are named
+# by their offset in it, so that the program starts without a single relocation
+# for them. The maps are sorted for binary search.
 
 BEGIN {
-	for (i = 1; i < 256; i++)
-		code[sprintf("%c", i)] = i
-	SLOTS = 131072
 	pool_len = 1
 	print "/* Made from data/lexicon by src/lang/lexicon.awk. */"
 	print "#pragma GCC diagnostic ignored \"-Woverlength-strings\""
@@ -20,12 +16,10 @@ BEGIN {
 FNR == 1 { file++ }
 /^#/ || /^[ \t]*$/ { next }
 
-file <= 2 { for (i = 1; i <= NF; i++) know($i); next }
-file == 3 { for (i = 1; i <= NF; i++) pair("function", $i, ""); next }
-file == 4 && sub(/\*$/, "", $1) { pair("prefix", $1, $2); next }
-file == 4 { pair("spelling", $1, $2); next }
-file == 5 { pair("stem", $1, $2); next }
-file == 6 { group(); next }
+file == 1 && sub(/\*$/, "", $1) { pair("prefix", $1, $2); next }
+file == 1 { pair("spelling", $1, $2); next }
+file == 2 { pair("stem", $1, $2); next }
+file == 3 { group(); next }
 
 function intern(s) {
 	if (s in place)
@@ -34,22 +28,6 @@ function intern(s) {
 	pool_len += length(s) + 1
 	print "\"" s "\\0\""
 	return place[s]
-}
-
-function hash(s,   h, i) {
-	h = 7
-	for (i = 1; i <= length(s); i++)
-		h = (h * 31 + code[substr(s, i, 1)]) % 16777216
-	return h
-}
-
-function know(word,   h) {
-	if (word in place)
-		return
-	h = hash(word) % SLOTS
-	while (h in slot)
-		h = (h + 1) % SLOTS
-	slot[h] = intern(word)
 }
 
 function pair(table, from, to,   n) {
@@ -97,14 +75,8 @@ function sorted(table,   n, i, j, f, t) {
 
 END {
 	print ";"
-	sorted("function")
 	sorted("prefix")
 	sorted("spelling")
 	sorted("stem")
 	sorted("group")
-	print "const uint32_t lexicon_known[LEXICON_SLOTS] = {"
-	for (i = 0; i < SLOTS; i++)
-		if (i in slot)
-			print "[" i "]=" slot[i] ","
-	print "};"
 }

@@ -1,9 +1,9 @@
-/* lexicon.c - looking things up in the compiled lexicon.
+/* lexicon.c - looking things up in the small maps of the lexicon.
  *
- * The tables are constants made from data/lexicon at build time: reading
- * 40,000 words at every start would cost more than all the rest of a start.
- * Known words are in an open hash table; the small maps are searched by
- * halving.
+ * The tables are constants made from data/lexicon at build time: reading them
+ * at every start would cost more than all the rest of a start. They are
+ * searched by halving, which is fast enough: whatever the lists of words have
+ * was looked up here at build time (compile.c), the rest is rare.
  */
 #include "lang/lang.h"
 #include "lang/lexicon.h"
@@ -41,24 +41,6 @@ static const struct lexicon_pair *find(const struct lexicon_pair *table,
 			high = middle;
 	}
 	return NULL;
-}
-
-bool lang_is_function_word(struct str folded)
-{
-	return find(lexicon_function, lexicon_function_count, folded) != NULL;
-}
-
-bool lang_is_known(struct str folded)
-{
-	uint32_t hash = 7;
-
-	for (size_t i = 0; i < folded.len; i++)
-		hash = (hash * 31 + (unsigned char)folded.s[i]) & 0xffffff;
-	for (hash %= LEXICON_SLOTS; lexicon_known[hash];
-	     hash = (hash + 1) % LEXICON_SLOTS)
-		if (compare(lexicon_known[hash], folded) == 0)
-			return true;
-	return false;
 }
 
 bool lexicon_stem_of(struct str folded, struct str *stem)

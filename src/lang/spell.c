@@ -52,7 +52,7 @@ static bool is_known_form(const struct word *typed)
 {
 	struct str singular = typed->folded;
 
-	if (lang_is_known(singular))
+	if (typed->known)
 		return true;
 	if (singular.len > 2 && singular.s[singular.len - 1] == 's' &&
 	    singular.s[singular.len - 2] != 's') {

@@ -99,12 +99,3 @@ struct str stemmer_stem(struct stemmer *stemmer, struct arena *arena,
 		(size_t)sb_stemmer_length(snowball),
 	};
 }
-
-struct str lang_stem(struct arena *arena, struct str folded)
-{
-	struct stemmer *stemmer = stemmer_open();
-	struct str stem = stemmer_stem(stemmer, arena, folded);
-
-	stemmer_close(stemmer);
-	return stem;
-}

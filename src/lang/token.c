@@ -68,13 +68,13 @@ static size_t apostrophe_len(const struct tokenizer *t, size_t at)
 
 /* ---- adding words ---- */
 
-static struct word *add(struct tokenizer *t, size_t from, size_t to,
-			struct str folded, enum word_kind kind)
+static struct word *add_empty(struct tokenizer *t, size_t from, size_t to,
+			      enum word_kind kind)
 {
 	struct words *words = t->words;
 	struct word *word;
 
-	if (folded.len == 0 || words->count == LANG_WORDS_MAX)
+	if (words->count == LANG_WORDS_MAX)
 		return NULL;
 	words->list = arena_grow(t->arena, words->list, words->count, &t->cap,
 				 sizeof(*words->list));
@@ -86,26 +86,36 @@ static struct word *add(struct tokenizer *t, size_t from, size_t to,
 	*word = (struct word){
 		.from = (uint32_t)from,
 		.to = (uint32_t)to,
-		.folded = folded,
-		.stem = folded,
 		.sentence = (uint16_t)words->sentences,
 		.clause = (uint16_t)words->clauses,
 		.kind = (uint8_t)kind,
 		.after_comma = t->comma,
 	};
 	t->sentence = t->clause = t->comma = false;
-	if (kind != WORD_NUMBER)
-		word->stem = stemmer_stem(t->stemmer, t->arena, folded);
 	return word;
 }
 
+static struct word *add(struct tokenizer *t, size_t from, size_t to,
+			struct str folded, enum word_kind kind)
+{
+	struct word *word;
+
+	if (folded.len == 0)
+		return NULL;
+	word = add_empty(t, from, to, kind);
+	if (word)
+		word_set(t->reader, t->arena, folded, word);
+	return word;
+}
+
+/* Stands until the next word is folded. */
 static struct str fold(struct tokenizer *t, size_t from, size_t to)
 {
-	struct str raw = { t->text.s + from, to - from };
+	struct text *scratch = &t->reader->scratch;
 
-	text_reset(&t->scratch);
-	utf8_fold(&t->scratch, raw);
-	return (struct str){ text_dup(t->arena, &t->scratch), t->scratch.len };
+	text_reset(scratch);
+	utf8_fold(scratch, (struct str){ t->text.s + from, to - from });
+	return text_str(scratch);
 }
 
 /* camelCase, snake_case, sha256, 2xx: as typed. */
@@ -130,20 +140,18 @@ static enum word_kind kind_of(struct str raw)
 
 /* ---- contractions ---- */
 
-struct contraction {
-	const char *typed, *head;
-};
-
-/* Typed without the apostrophe; all mean head + not. */
-static const struct contraction forgotten[] = {
-	{ "dont", "do" }, { "doesnt", "does" }, { "didnt", "did" },
-	{ "isnt", "is" }, { "arent", "are" }, { "wasnt", "was" },
-	{ "werent", "were" }, { "cant", "can" }, { "cannot", "can" },
-	{ "wont", "will" }, { "couldnt", "could" }, { "wouldnt", "would" },
-	{ "shouldnt", "should" }, { "hasnt", "has" }, { "havent", "have" },
-	{ "hadnt", "had" }, { "mustnt", "must" }, { "neednt", "need" },
-	{ "aint", "is" },
-};
+/* What "dont", "cannot" and their like (CLASS_RUN_TOGETHER) mean beside not:
+ * all but the end, for some. */
+static struct str head_of(struct str folded)
+{
+	if (str_is(folded, "cannot") || str_is(folded, "cant"))
+		return STR("can");
+	if (str_is(folded, "wont"))
+		return STR("will");
+	if (str_is(folded, "aint"))
+		return STR("is");
+	return (struct str){ folded.s, folded.len - 2 };
+}
 
 /* Both words stand where the contraction does. */
 static void add_not(struct tokenizer *t, size_t from, size_t to,
@@ -157,6 +165,12 @@ static void add_not(struct tokenizer *t, size_t from, size_t to,
 		word->glued = true;
 }
 
+static bool is_run_together(struct str folded)
+{
+	return folded.len > 3 && folded.s[folded.len - 1] == 't' &&
+	       (word_classes(folded) & class_bit(CLASS_RUN_TOGETHER));
+}
+
 /* "doesn't", "doesnt", "won't", "it's": true if it was one of them. */
 static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
 			    struct str folded)
@@ -165,16 +179,12 @@ static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
 	size_t head = mark ? (size_t)(mark - folded.s) : 0;
 	struct str tail;
 
-	if (folded.len == 0 || (!mark && folded.s[folded.len - 1] != 't'))
-		return false;
-	for (size_t i = 0; !mark && i < sizeof(forgotten) / sizeof(*forgotten);
-	     i++)
-		if (str_is(folded, forgotten[i].typed)) {
-			add_not(t, from, to, str_of(forgotten[i].head));
-			return true;
-		}
-	if (!mark)
-		return false;
+	if (!mark) {
+		if (!is_run_together(folded))
+			return false;
+		add_not(t, from, to, head_of(folded));
+		return true;
+	}
 	tail = (struct str){ mark + 1, folded.len - head - 1 };
 	if (str_is(tail, "t") && head > 1 && folded.s[head - 1] == 'n') {
 		struct str word = { folded.s, head - 1 };
@@ -221,6 +231,18 @@ static bool is_none(const struct tokenizer *t, struct str raw)
 	return str_is(raw, "None") && t->words->count > 0 && !t->sentence;
 }
 
+/* 1,000 is 1000. */
+static struct str drop_commas(struct text *number)
+{
+	size_t len = 0;
+
+	for (size_t i = 0; i < number->len; i++)
+		if (number->s[i] != ',')
+			number->s[len++] = number->s[i];
+	text_truncate(number, len);
+	return text_str(number);
+}
+
 static void add_word(struct tokenizer *t, size_t from, size_t to, bool glued)
 {
 	struct str raw = { t->text.s + from, to - from };
@@ -233,15 +255,8 @@ static void add_word(struct tokenizer *t, size_t from, size_t to, bool glued)
 		kind = WORD_CODE;
 	if (kind == WORD_PLAIN && add_contraction(t, from, to, folded))
 		return;
-	if (kind == WORD_NUMBER) {
-		struct text *plain = &t->scratch;
-
-		text_reset(plain);
-		for (size_t i = 0; i < folded.len; i++)
-			if (folded.s[i] != ',')
-				text_add_char(plain, folded.s[i]);
-		folded = (struct str){ text_dup(t->arena, plain), plain->len };
-	}
+	if (kind == WORD_NUMBER)
+		folded = drop_commas(&t->reader->scratch);
 	word = add(t, from, to, folded, kind);
 	if (word)
 		word->glued = glued;
@@ -281,13 +296,14 @@ static bool joins(const struct tokenizer *t, size_t start, size_t at)
 /* O(1), O(n log n): one word, without its spaces and inner signs. */
 static bool read_big_o(struct tokenizer *t, size_t from)
 {
+	struct text *scratch = &t->reader->scratch;
 	size_t at = from + 2;
 	int depth = 1;
 
 	if ((peek(t, from) | 0x20) != 'o' || peek(t, from + 1) != '(')
 		return false;
-	text_reset(&t->scratch);
-	text_add(&t->scratch, "o(");
+	text_reset(scratch);
+	text_add(scratch, "o(");
 	for (; depth > 0; at++) {
 		unsigned char c = peek(t, at);
 
@@ -296,18 +312,17 @@ static bool read_big_o(struct tokenizer *t, size_t from)
 		depth += c == '(' ? 1 : c == ')' ? -1 : 0;
 		if (c == 0xc2 && (peek(t, at + 1) & 0xfe) == 0xb2) {
 			/* squared, cubed */
-			text_addf(&t->scratch, "^%d", peek(t, at + 1) & 3);
+			text_addf(scratch, "^%d", peek(t, at + 1) & 3);
 			at++;
 		} else if (is_digit(c) && is_letter(peek(t, at - 1))) {
-			text_addf(&t->scratch, "^%c", c);	/* n2 */
+			text_addf(scratch, "^%c", c);	/* n2 */
 		} else if (letter_len(t, at) == 1 || c == '^' || c == '!') {
-			text_add_char(&t->scratch,
+			text_add_char(scratch,
 				      (char)(is_upper(c) ? c | 0x20 : c));
 		}
 	}
-	text_add_char(&t->scratch, ')');
-	add(t, from, at, (struct str){ text_dup(t->arena, &t->scratch),
-				       t->scratch.len }, WORD_CODE);
+	text_add_char(scratch, ')');
+	add(t, from, at, text_str(scratch), WORD_CODE);
 	t->at = at;
 	return true;
 }
@@ -508,22 +523,29 @@ static bool read_backticks(struct tokenizer *t)
 	return true;
 }
 
-void lang_read(struct arena *arena, struct str text, struct words *words)
+void lang_read_with(struct lang_reader *reader, struct arena *arena,
+		    struct str text, struct words *words)
 {
-	struct tokenizer t = { .arena = arena, .text = text, .words = words };
+	struct tokenizer t = { .arena = arena, .reader = reader, .text = text,
+			       .words = words };
 
 	*words = (struct words){ 0 };
 	if (t.text.len > LANG_ANSWER_MAX)
 		t.text.len = LANG_ANSWER_MAX;
-	t.stemmer = stemmer_open();
-	text_init(&t.scratch, LANG_ANSWER_MAX);
 	read_all(&t);
-	text_release(&t.scratch);
-	stemmer_close(t.stemmer);
 	if (words->count > 0) {
 		words->sentences++;
 		clause_mark(words);
 	}
+}
+
+void lang_read(struct arena *arena, struct str text, struct words *words)
+{
+	struct lang_reader reader;
+
+	reader_init(&reader);
+	lang_read_with(&reader, arena, text, words);
+	reader_release(&reader);
 }
 
 struct str lang_fold(struct arena *arena, struct str word)

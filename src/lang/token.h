@@ -2,17 +2,15 @@
 #ifndef LANG_TOKEN_H
 #define LANG_TOKEN_H
 
-#include "lang/lang.h"
-#include "lang/stem.h"
+#include "lang/word.h"
 
 struct tokenizer {
 	struct arena *arena;
-	struct stemmer *stemmer;
+	struct lang_reader *reader;
 	struct str text;
 	size_t at;			/* the byte to be read next */
 	struct words *words;
 	size_t cap;			/* of words->list */
-	struct text scratch;		/* a word being folded */
 	bool sentence, clause, comma;	/* stand before the next word */
 	bool code;			/* between backticks */
 };

@@ -1,0 +1,217 @@
+/* word.c - from a folded word to all that is known of it.
+ *
+ * Nineteen words of twenty are in the lexicon's table, where all is known of
+ * them since the build: one hash, one look. The others (names, slips, rare
+ * words) are stemmed here. A reader that lasts keeps the last of those in a
+ * table of fixed size, each at the place of its hash, where a newer one
+ * displaces it: people make the same slips, and memory must not grow with
+ * what is read. What is found does not depend on what was kept.
+ */
+#include "lang/word.h"
+#include "lang/stem.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { STRANGE_SLOTS = 1024, STRANGE_MAX = 32 };
+
+struct strange {
+	char text[STRANGE_MAX], stem[STRANGE_MAX];
+	uint64_t key, classes;
+	uint8_t len, stem_len;		/* len 0: nothing here */
+};
+
+void reader_init(struct lang_reader *reader)
+{
+	*reader = (struct lang_reader){ 0 };
+	text_init(&reader->scratch, LANG_ANSWER_MAX);
+}
+
+void reader_release(struct lang_reader *reader)
+{
+	if (reader->stemmer)
+		stemmer_close(reader->stemmer);
+	text_release(&reader->scratch);
+}
+
+struct lang_reader *lang_reader_open(void)
+{
+	struct lang_reader *reader = malloc(sizeof(*reader));
+	struct strange *strange = calloc(STRANGE_SLOTS, sizeof(*strange));
+
+	if (!reader || !strange)
+		die("out of memory; close other programs and try again");
+	reader_init(reader);
+	reader->strange = strange;
+	return reader;
+}
+
+void lang_reader_close(struct lang_reader *reader)
+{
+	reader_release(reader);
+	free(reader->strange);
+	free(reader);
+}
+
+/* ---- words of the lexicon ---- */
+
+static bool same_text(const char *a, const char *b, size_t len)
+{
+	for (size_t at = 0; at < len; at += LEXICON_BYTES)
+		if (memcmp(a + at, b + at, LEXICON_BYTES) != 0)
+			return false;
+	return true;
+}
+
+const struct lexicon_word *word_find(const char *filled, size_t len)
+{
+	for (uint32_t slot = lexicon_hash(filled, len); lexicon_slots[slot];
+	     slot = (slot + 1) % LEXICON_SLOTS) {
+		const struct lexicon_word *entry =
+			&lexicon_words[lexicon_slots[slot]];
+
+		if (entry->len == len &&
+		    same_text(lexicon_texts + entry->text, filled, len))
+			return entry;
+	}
+	return NULL;
+}
+
+/* The entry of any text, or NULL. */
+static const struct lexicon_word *find(struct str text)
+{
+	char filled[LEXICON_TEXT_MAX + LEXICON_BYTES] = { 0 };
+
+	if (text.len > LEXICON_TEXT_MAX)
+		return NULL;
+	if (text.len > 0)
+		memcpy(filled, text.s, text.len);
+	return word_find(filled, text.len);
+}
+
+static struct str stem_of(const struct lexicon_word *entry)
+{
+	return (struct str){ lexicon_texts + entry->stem, entry->stem_len };
+}
+
+uint64_t word_classes(struct str folded)
+{
+	const struct lexicon_word *entry = find(folded);
+
+	return entry ? entry->classes : 0;
+}
+
+bool lang_is_function_word(struct str folded)
+{
+	return (word_classes(folded) & class_bit(CLASS_FUNCTION)) != 0;
+}
+
+bool lang_is_known(struct str folded)
+{
+	return (word_classes(folded) & class_bit(CLASS_KNOWN)) != 0;
+}
+
+struct str lang_stem(struct arena *arena, struct str folded)
+{
+	const struct lexicon_word *entry = find(folded);
+	struct stemmer *stemmer;
+	struct str stem;
+
+	if (entry)
+		return stem_of(entry);
+	stemmer = stemmer_open();
+	stem = stemmer_stem(stemmer, arena, folded);
+	stemmer_close(stemmer);
+	return stem;
+}
+
+bool lang_next_form(struct str stem, size_t *place, struct str *form)
+{
+	const struct lexicon_word *entry = *place == 0
+		? find(stem) : &lexicon_words[*place];
+
+	if (!entry)
+		return false;
+	*place = *place == 0 ? entry->form : entry->next;
+	entry = &lexicon_words[*place];
+	*form = (struct str){ lexicon_texts + entry->text, entry->len };
+	return *place != 0;
+}
+
+void word_set_known(struct word *word, const struct lexicon_word *entry)
+{
+	word->folded = (struct str){ lexicon_texts + entry->text, entry->len };
+	word->stem = stem_of(entry);
+	word->key = entry->key;
+	word->classes = entry->classes;
+	word->known = word_is(word, CLASS_KNOWN);
+	word->function = word_is(word, CLASS_FUNCTION);
+}
+
+/* ---- strange words ---- */
+
+static void stem_strange(struct lang_reader *reader, struct arena *arena,
+			 struct word *word)
+{
+	if (!reader->stemmer)
+		reader->stemmer = stemmer_open();
+	word->stem = stemmer_stem(reader->stemmer, arena, word->folded);
+	word->key = text_hash(TEXT_HASH, word->stem);
+	word->classes = class_is_avoider(word->stem)
+		? class_bit(CLASS_AVOIDER) : 0;
+}
+
+static struct str copy(struct arena *arena, const char *s, size_t len)
+{
+	return (struct str){ arena_copy(arena, s, len), len };
+}
+
+static void keep(struct strange *kept, const struct word *word)
+{
+	if (word->stem.len > STRANGE_MAX)
+		return;
+	kept->len = (uint8_t)word->folded.len;
+	kept->stem_len = (uint8_t)word->stem.len;
+	memcpy(kept->text, word->folded.s, kept->len);
+	memcpy(kept->stem, word->stem.s, kept->stem_len);
+	kept->key = word->key;
+	kept->classes = word->classes;
+}
+
+static void set_strange(struct lang_reader *reader, struct arena *arena,
+			struct word *word)
+{
+	struct str folded = word->folded;
+	struct strange *kept;
+
+	if (!reader->strange || folded.len == 0 || folded.len > STRANGE_MAX) {
+		stem_strange(reader, arena, word);
+		return;
+	}
+	kept = &reader->strange[text_hash(TEXT_HASH, folded) % STRANGE_SLOTS];
+	if (kept->len == folded.len &&
+	    memcmp(kept->text, folded.s, folded.len) == 0) {
+		word->stem = copy(arena, kept->stem, kept->stem_len);
+		word->key = kept->key;
+		word->classes = kept->classes;
+		return;
+	}
+	stem_strange(reader, arena, word);
+	keep(kept, word);
+}
+
+void word_set(struct lang_reader *reader, struct arena *arena,
+	      struct str folded, struct word *word)
+{
+	const struct lexicon_word *entry = find(folded);
+
+	if (word->kind == WORD_NUMBER) {
+		word->folded = word->stem = copy(arena, folded.s, folded.len);
+		word->key = text_hash(TEXT_HASH, folded);
+	} else if (entry) {
+		word_set_known(word, entry);
+	} else {
+		word->folded = copy(arena, folded.s, folded.len);
+		set_strange(reader, arena, word);
+	}
+}

@@ -1,0 +1,29 @@
+/* word.h - from a folded word to all that is known of it. */
+#ifndef LANG_WORD_H
+#define LANG_WORD_H
+
+#include "lang/class.h"
+#include "lang/tables.h"
+
+struct lang_reader {
+	struct stemmer *stemmer;	/* NULL until a word needs it */
+	struct strange *strange;	/* words that no list knows, kept by
+					   their hash; NULL: not kept */
+	struct text scratch;		/* a word being folded */
+};
+
+/* For one text; keeps no words. */
+void reader_init(struct lang_reader *reader);
+void reader_release(struct lang_reader *reader);
+
+/* The entry of a text that is filled up with NUL to LEXICON_BYTES, or NULL. */
+const struct lexicon_word *word_find(const char *filled, size_t len);
+/* Bits of enum class; 0 for a word that no list knows. */
+uint64_t word_classes(struct str folded);
+/* Sets folded, stem, key, classes, known and function. The texts live in the
+ * lexicon or in the arena. */
+void word_set_known(struct word *word, const struct lexicon_word *entry);
+void word_set(struct lang_reader *reader, struct arena *arena,
+	      struct str folded, struct word *word);
+
+#endif
