@@ -65,6 +65,8 @@ void lang_read_with(struct lang_reader *reader, struct arena *arena,
 
 /* What stands for a word in comparison: folded spelling, then stem. */
 struct str lang_stem(struct arena *arena, struct str folded);
+struct str lang_stem_with(struct lang_reader *reader, struct arena *arena,
+			  struct str folded);
 /* One word of a phrase, folded as an answer's words are. */
 struct str lang_fold(struct arena *arena, struct str word);
 

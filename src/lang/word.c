@@ -111,20 +111,6 @@ bool lang_is_known(struct str folded)
 	return (word_classes(folded) & class_bit(CLASS_KNOWN)) != 0;
 }
 
-struct str lang_stem(struct arena *arena, struct str folded)
-{
-	const struct lexicon_word *entry = find(folded);
-	struct stemmer *stemmer;
-	struct str stem;
-
-	if (entry)
-		return stem_of(entry);
-	stemmer = stemmer_open();
-	stem = stemmer_stem(stemmer, arena, folded);
-	stemmer_close(stemmer);
-	return stem;
-}
-
 bool lang_next_form(struct str stem, size_t *place, struct str *form)
 {
 	const struct lexicon_word *entry = *place == 0
@@ -214,4 +200,27 @@ void word_set(struct lang_reader *reader, struct arena *arena,
 		word->folded = copy(arena, folded.s, folded.len);
 		set_strange(reader, arena, word);
 	}
+}
+
+struct str lang_stem_with(struct lang_reader *reader, struct arena *arena,
+			  struct str folded)
+{
+	const struct lexicon_word *entry = find(folded);
+	struct word word = { .folded = folded };
+
+	if (entry)
+		return stem_of(entry);
+	set_strange(reader, arena, &word);
+	return word.stem;
+}
+
+struct str lang_stem(struct arena *arena, struct str folded)
+{
+	struct lang_reader reader;
+	struct str stem;
+
+	reader_init(&reader);
+	stem = lang_stem_with(&reader, arena, folded);
+	reader_release(&reader);
+	return stem;
 }

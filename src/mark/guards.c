@@ -25,7 +25,7 @@ struct stems guard_stems(struct arena *arena, const struct words *words)
 	stems.next = ARENA_ARRAY(arena, words->count, uint16_t);
 	stems.heads = ARENA_ARRAY(arena, stems.mask + 1, uint16_t);
 	for (size_t i = words->count; i-- > 0;) {
-		uint64_t stem = text_hash(TEXT_HASH, words->list[i].stem);
+		uint64_t stem = words->list[i].key;
 
 		stems.list[i] = stem;
 		stems.next[i] = stems.heads[stem & stems.mask];
@@ -70,8 +70,7 @@ void guard_lifted(struct marking *marking)
 	marking->grammar = ARENA_ARRAY(marking->arena, count + 1, bool);
 	marking->lifted = ARENA_ARRAY(marking->arena, count + 1, bool);
 	for (size_t i = 0; i < count; i++) {
-		marking->grammar[i] = lang_is_function_word(
-			marking->words.list[i].folded);
+		marking->grammar[i] = marking->words.list[i].function;
 		if (has_run(&marking->stems, i, prompt, prompt->count,
 			    LIFTED_RUN))
 			for (size_t k = 0; k < LIFTED_RUN; k++)

@@ -44,12 +44,22 @@ static const struct point_mark *find_fix(const struct mark *mark)
 void mark_answer(struct arena *arena, const struct marker *marker,
 		 struct str answer, struct mark *mark)
 {
+	mark_answer_with(NULL, arena, marker, answer, mark);
+}
+
+void mark_answer_with(struct lang_reader *reader, struct arena *arena,
+		      const struct marker *marker, struct str answer,
+		      struct mark *mark)
+{
 	struct marking m = { .arena = arena, .marker = marker,
 			     .answer = answer, .mark = mark };
 	double share;
 
 	*mark = (struct mark){ 0 };
-	lang_read(arena, answer, &m.words);
+	if (reader)
+		lang_read_with(reader, arena, answer, &m.words);
+	else
+		lang_read(arena, answer, &m.words);
 	m.reading = match_read(arena, marker->vocabulary, answer, &m.words);
 	mark->words = (unsigned)m.words.count;
 	guard_lifted(&m);

@@ -91,6 +91,12 @@ MUST_CHECK bool marker_make(struct arena *arena,
 void mark_answer(struct arena *arena, const struct marker *marker,
 		 struct str answer, struct mark *mark);
 
+/* The same, for who marks many: the reader, of this thread, spares time. NULL:
+ * none. */
+void mark_answer_with(struct lang_reader *reader, struct arena *arena,
+		      const struct marker *marker, struct str answer,
+		      struct mark *mark);
+
 enum grade mark_grade(int score);
 
 /* The advice in words: one sentence each, wrapped by whoever shows it. */

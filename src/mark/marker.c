@@ -123,6 +123,21 @@ static bool make_rubric(const struct making *m)
 	return true;
 }
 
+/* The words themselves are of no use later. */
+static struct stems read_stems(struct arena *arena, struct lang_reader *reader,
+			       const char *text)
+{
+	struct arena scratch;
+	struct words words;
+	struct stems stems;
+
+	arena_init(&scratch, 0);
+	lang_read_with(reader, &scratch, str_of(text), &words);
+	stems = guard_stems(arena, &words);
+	arena_release(&scratch);
+	return stems;
+}
+
 bool marker_make(struct arena *arena, const struct question *question,
 		 const struct rubric *const *rubrics, const struct bank *words,
 		 struct marker **marker, struct error *err)
@@ -130,7 +145,8 @@ bool marker_make(struct arena *arena, const struct question *question,
 	struct marker *made = ARENA_NEW(arena, struct marker);
 	struct making m = { .arena = arena, .marker = made, .err = err };
 	size_t points = 0, mistakes = 0, count = question->rubrics.count;
-	struct words read;
+	struct lang_reader *reader;
+	bool ok = true;
 
 	m.several = count > 1;
 	made->question = question;
@@ -142,16 +158,17 @@ bool marker_make(struct arena *arena, const struct question *question,
 	}
 	made->points = ARENA_ARRAY(arena, points, struct ready_point);
 	made->mistakes = ARENA_ARRAY(arena, mistakes, struct ready_mistake);
-	for (size_t i = 0; i < count; i++) {
+	reader = lang_reader_open();
+	vocabulary_read_with(made->vocabulary, reader);
+	for (size_t i = 0; ok && i < count; i++) {
 		m.rubric = rubrics[i];
 		m.topics = (uint8_t)made->compared_count;
-		if (!make_rubric(&m))
-			return false;
+		ok = make_rubric(&m);
 	}
-	lang_read(arena, str_of(question->prompt), &read);
-	made->prompt = guard_stems(arena, &read);
-	lang_read(arena, str_of(question->model), &read);
-	made->model = guard_stems(arena, &read);
+	made->prompt = read_stems(arena, reader, question->prompt);
+	made->model = read_stems(arena, reader, question->model);
+	vocabulary_read_with(made->vocabulary, NULL);
+	lang_reader_close(reader);
 	*marker = made;
-	return true;
+	return ok;
 }

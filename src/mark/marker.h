@@ -34,7 +34,7 @@ struct ready_mistake {
 /* The words of a text as numbers: same stem, same number. Those that share a
  * head are chained, the first one first. */
 struct stems {
-	uint64_t *list;			/* hashes; 64 bits do not meet */
+	uint64_t *list;			/* keys of the words */
 	size_t count;
 	uint16_t *heads, *next;		/* index + 1; 0: none */
 	size_t mask;			/* of heads */

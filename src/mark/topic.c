@@ -52,7 +52,7 @@ static bool is_mentioned(const struct words *words, size_t at)
 		if (is_any(words, back, before))
 			return !(is_word(words, back, "like") && back > 0 &&
 				 is_any(words, back - 1, likers));
-		if (!lang_is_function_word(words->list[back].folded))
+		if (!words->list[back].function)
 			return false;
 	}
 	return false;
@@ -122,8 +122,7 @@ static bool ties_names(const struct words *words, const uint8_t *names,
 	if (at == piece->from || names[at - 1] == TOPIC_NONE)
 		return false;
 	for (size_t i = piece->from; i < at; i++)
-		if (names[i] == TOPIC_NONE &&
-		    !lang_is_function_word(words->list[i].folded))
+		if (names[i] == TOPIC_NONE && !words->list[i].function)
 			return false;
 	return true;
 }

@@ -42,6 +42,11 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 				  const struct word_groups *synonyms,
 				  const struct word_groups *groups);
 
+/* Phrases compiled from now on are read with reader, which spares time; NULL,
+ * as at first: with none. It is not looked at by match_read. */
+void vocabulary_read_with(struct vocabulary *vocabulary,
+			  struct lang_reader *reader);
+
 /* A compiled phrase; belongs to its vocabulary. */
 struct phrase;
 

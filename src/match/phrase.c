@@ -19,6 +19,7 @@
 
 struct parser {
 	struct vocabulary *vocabulary;
+	struct arena *scratch;		/* words while they are looked at */
 	struct str text;
 	size_t at;
 	int depth;
@@ -54,28 +55,29 @@ static void skip_space(struct parser *p)
 static void slot_add_term(struct arena *arena, struct slot *slot,
 			  uint16_t term)
 {
-	for (size_t i = 0; i < slot->term_count; i++)
-		if (slot->terms[i] == term)
-			return;
-	slot->terms = arena_grow(arena, slot->terms, slot->term_count,
-				 &slot->term_cap, sizeof(*slot->terms));
-	slot->terms[slot->term_count++] = term;
+	term_set_add(arena, &slot->terms, term);
+	term_set_add(arena, &slot->begins, term);
 }
 
+/* The sequence is whole by now. */
 static void slot_add_sequence(struct arena *arena, struct slot *slot,
 			      const struct sequence *sequence)
 {
-	slot->sequences = arena_grow(arena, slot->sequences,
+	slot->sequences = match_grow(arena, slot->sequences,
 				     slot->sequence_count, &slot->sequence_cap,
 				     sizeof(*slot->sequences));
 	slot->sequences[slot->sequence_count++] = sequence;
+	term_set_join(arena, &slot->begins, &sequence->slots[0].begins);
+	slot->steps += sequence->slots[0].steps;
+	if (slot->steps > STEPS_MAX)
+		slot->steps = STEPS_MAX + 1;
 }
 
 static void slot_add_slot(struct arena *arena, struct slot *slot,
 			  const struct slot *other)
 {
-	for (size_t i = 0; i < other->term_count; i++)
-		slot_add_term(arena, slot, other->terms[i]);
+	term_set_join(arena, &slot->terms, &other->terms);
+	term_set_join(arena, &slot->begins, &other->terms);
 	for (size_t i = 0; i < other->sequence_count; i++)
 		slot_add_sequence(arena, slot, other->sequences[i]);
 }
@@ -85,17 +87,36 @@ static struct slot *sequence_add(struct arena *arena,
 {
 	struct slot *slot;
 
-	sequence->slots = arena_grow(arena, sequence->slots, sequence->count,
+	sequence->slots = match_grow(arena, sequence->slots, sequence->count,
 				     &sequence->cap, sizeof(*sequence->slots));
 	slot = &sequence->slots[sequence->count++];
-	*slot = (struct slot){ .gap = gap };
+	*slot = (struct slot){ .gap = gap, .steps = 1 };
 	return slot;
+}
+
+static void read_words(const struct parser *p, struct str text,
+		       struct words *words)
+{
+	struct lang_reader *reader = p->vocabulary->reader;
+
+	if (reader)
+		lang_read_with(reader, p->scratch, text, words);
+	else
+		lang_read(p->scratch, text, words);
 }
 
 static bool full(struct parser *p, size_t at)
 {
 	return fault_at(p, at, "too many different words in one rubric; "
 			       "use fewer or shorter lists");
+}
+
+static struct str stem_of(const struct parser *p, struct str folded)
+{
+	struct lang_reader *reader = p->vocabulary->reader;
+
+	return reader ? lang_stem_with(reader, p->scratch, folded)
+		      : lang_stem(p->scratch, folded);
 }
 
 /* Words read from one word of a phrase: one is a term, several (round-trip,
@@ -122,7 +143,7 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 			return full(p, at);
 		slot_add_term(v->arena,
 			      sequence_add(v->arena, sequence, 0), term);
-		joined = str_of(arena_printf(v->arena, "%.*s%.*s",
+		joined = str_of(arena_printf(p->scratch, "%.*s%.*s",
 			(int)joined.len, joined.s,
 			(int)words->list[i].folded.len,
 			words->list[i].folded.s));
@@ -130,7 +151,7 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 	slot_add_sequence(v->arena, slot, sequence);
 	if (!hyphen)
 		return true;
-	if (!vocabulary_word(v, joined, lang_stem(v->arena, joined), &term))
+	if (!vocabulary_word(v, joined, stem_of(p, joined), &term))
 		return full(p, at);
 	slot_add_term(v->arena, slot, term);
 	return true;
@@ -151,19 +172,23 @@ static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
 			 const struct words *words)
 {
 	const struct vocabulary *v = p->vocabulary;
+	const struct synonym *member = words->count == 0 ? NULL
+		: v->buckets[words->list[0].key % SYNONYM_BUCKETS];
+	size_t done = SIZE_MAX;		/* the group last added */
 
-	for (size_t g = 0; g < v->synonym_count; g++) {
-		const struct synonym_group *group = &v->synonyms[g];
-		size_t member = 0;
+	for (; member; member = member->next) {
+		const struct synonym_group *group =
+			&v->synonyms[member->group];
 
-		while (member < group->count &&
-		       !same_stems(words, &group->members[member]))
-			member++;
-		if (member == group->count)
+		if (member->group == done ||
+		    !same_stems(words, &member->words))
 			continue;
+		done = member->group;
 		for (size_t i = 0; i < group->count; i++)
-			if (i != member && group->members[i].count > 0 &&
-			    !add_words(p, slot, at, &group->members[i], true))
+			if (&group->members[i] != member &&
+			    group->members[i].words.count > 0 &&
+			    !add_words(p, slot, at, &group->members[i].words,
+				       true))
 				return false;
 	}
 	return true;
@@ -193,14 +218,14 @@ static bool parse_word(struct parser *p, struct slot *slot)
 		if (raw.len == 1 || strspn(raw.s, "*?") >= raw.len)
 			return fault_at(p, from, "a wildcard alone matches "
 				"every word; put letters beside it");
-		if (vocabulary_wild(p->vocabulary, lang_fold(arena, raw),
+		if (vocabulary_wild(p->vocabulary, lang_fold(p->scratch, raw),
 				    &term)) {
 			slot_add_term(arena, slot, term);
 			return true;
 		}
 		return full(p, from);
 	}
-	lang_read(arena, raw, &words);
+	read_words(p, raw, &words);
 	if (words.count == 0)
 		return fault_at(p, from, "there is no word here; write a word, "
 				"a ~group or (several words)");
@@ -214,8 +239,9 @@ static bool named_slot(struct parser *p, size_t at, struct str name,
 		       struct str members, const struct slot **found)
 {
 	struct vocabulary *v = p->vocabulary;
-	struct named_slot made = { .name = name };
-	struct parser inner = { v, members, 0, p->depth + 1, p->err };
+	struct named_slot made = { .name = name, .slot.steps = 1 };
+	struct parser inner = { v, p->scratch, members, 0, p->depth + 1,
+				p->err };
 
 	for (size_t i = 0; i < v->named_count; i++)
 		if (str_equal(v->named[i].name, name)) {
@@ -257,7 +283,7 @@ static const char *bank_group(struct parser *p, struct str name)
 				  several ? "(" : "", group->members[i],
 				  several ? ")" : "");
 		}
-		members = text_dup(p->vocabulary->arena, &text);
+		members = text_dup(p->scratch, &text);
 		text_release(&text);
 		break;
 	}
@@ -266,7 +292,7 @@ static const char *bank_group(struct parser *p, struct str name)
 
 static bool unknown_group(struct parser *p, size_t at, struct str name)
 {
-	struct arena *arena = p->vocabulary->arena;
+	struct arena *arena = p->scratch;
 	const struct word_groups *groups = p->vocabulary->groups;
 	struct strings names = { 0 };
 	const char *near;
@@ -323,9 +349,8 @@ static bool parse_parentheses(struct parser *p, struct slot *slot)
 	p->at++;
 	p->depth--;
 	slot_add_sequence(p->vocabulary->arena, slot, sequence);
-	lang_read(p->vocabulary->arena,
-		  (struct str){ p->text.s + from + 1, p->at - from - 2 },
-		  &words);
+	read_words(p, (struct str){ p->text.s + from + 1, p->at - from - 2 },
+		   &words);
 	return add_synonyms(p, slot, from, &words);
 }
 
@@ -408,30 +433,39 @@ static bool parse_side(struct parser *p, struct phrase *phrase)
 	return true;
 }
 
+static bool parse_phrase(struct parser *p, struct phrase *phrase)
+{
+	if (p->text.len > MATCH_PHRASE_MAX)
+		return fault_at(p, MATCH_PHRASE_MAX, "the phrase is longer "
+				"than 1,000 bytes; split it");
+	p->text = str_of(str_dup(p->scratch, p->text));
+	if (str_trim(p->text).len == 0)
+		return fault_at(p, 0, "the phrase is empty; write the words "
+				"that earn the point");
+	for (;;) {
+		if (!parse_side(p, phrase))
+			return false;
+		if (peek(p) != '&')
+			break;
+		p->at++;
+	}
+	if (peek(p) == ')')
+		return fault_at(p, p->at, "this ')' was never opened");
+	return true;
+}
+
 bool phrase_compile(struct vocabulary *vocabulary, struct str text,
 		    struct phrase **phrase, struct error *err)
 {
-	struct parser p = { vocabulary, text, 0, 0, err };
-	struct phrase *made = ARENA_NEW(vocabulary->arena, struct phrase);
+	struct arena scratch;
+	struct parser p = { vocabulary, &scratch, text, 0, 0, err };
+	bool ok;
 
-	if (text.len > MATCH_PHRASE_MAX)
-		return fault_at(&p, MATCH_PHRASE_MAX, "the phrase is longer "
-				"than 1,000 bytes; split it");
-	p.text = str_of(str_dup(vocabulary->arena, text));
-	if (str_trim(p.text).len == 0)
-		return fault_at(&p, 0, "the phrase is empty; write the words "
-				"that earn the point");
-	for (;;) {
-		if (!parse_side(&p, made))
-			return false;
-		if (peek(&p) != '&')
-			break;
-		p.at++;
-	}
-	if (peek(&p) == ')')
-		return fault_at(&p, p.at, "this ')' was never opened");
-	*phrase = made;
-	return true;
+	*phrase = ARENA_NEW(vocabulary->arena, struct phrase);
+	arena_init(&scratch, 0);
+	ok = parse_phrase(&p, *phrase);
+	arena_release(&scratch);
+	return ok;
 }
 
 bool phrase_compile_exact(struct vocabulary *vocabulary, struct str text,

@@ -3,9 +3,12 @@
  * A backtracking search in continuation-passing style: filling a slot calls
  * what is left of the sequence, the end of a sequence calls the next side,
  * and the end of the last side judges the match. It stops at the first match
- * over which no negation stands, and remembers the first negated one. A step
- * budget bounds the worst case; slots that no word of the answer fills end
- * the search before it starts, which is what happens to most phrases.
+ * over which no negation stands, and remembers the first negated one. Slots
+ * that no word of the answer fills end the search before it starts, which is
+ * what happens to most phrases; the others are tried only where a word begins
+ * them. A step budget bounds the worst case. A place that is passed over costs
+ * what trying it would have cost, so that the budget ends where the rubric
+ * says and not where this program is clever.
  */
 #include "match/program.h"
 
@@ -38,9 +41,79 @@ static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 		     const struct rest *rest);
 static bool run_side(struct run *run);
 
-static bool bit(const uint64_t *rows, size_t row, size_t at, size_t term)
+static bool bit(const uint64_t *row, size_t at)
 {
-	return rows[at * row + term / 64] >> (term % 64) & 1;
+	return row[at / 64] >> (at % 64) & 1;
+}
+
+/* Does word `at` stand for a term of the set, by those rows? */
+static bool stands(const struct reading *r, const struct term_set *set,
+		   const uint64_t *rows, size_t at)
+{
+	for (size_t i = 0; i < set->count; i++) {
+		size_t first = set->cells[i].at * (size_t)64;
+		uint64_t bits = set->cells[i].bits &
+				r->present[set->cells[i].at];
+
+		for (; bits; bits &= bits - 1) {
+			size_t term = first + (size_t)__builtin_ctzll(bits);
+
+			if (bit(rows + term * r->row, at))
+				return true;
+		}
+	}
+	return false;
+}
+
+static bool begins(const struct reading *r, const struct slot *slot, size_t at)
+{
+	return stands(r, &slot->begins, r->own, at) ||
+	       (r->joined && stands(r, &slot->begins, r->joined, at));
+}
+
+/* The words [64 * cell, 64 * cell + 64) that begin the slot, as bits. */
+static uint64_t beginnings(const struct reading *r, const struct slot *slot,
+			   size_t cell)
+{
+	const struct term_set *set = &slot->begins;
+	uint64_t found = 0;
+
+	for (size_t i = 0; i < set->count; i++) {
+		size_t first = set->cells[i].at * (size_t)64;
+		uint64_t bits = set->cells[i].bits &
+				r->present[set->cells[i].at];
+
+		for (; bits; bits &= bits - 1) {
+			size_t at = (first + (size_t)__builtin_ctzll(bits)) *
+				    r->row + cell;
+
+			found |= r->own[at] | (r->joined ? r->joined[at] : 0);
+		}
+	}
+	return found;
+}
+
+/* The first word of [at, high) that begins the slot, or high. */
+static size_t next_beginning(const struct reading *r, const struct slot *slot,
+			     size_t at, size_t high)
+{
+	while (at < high) {
+		uint64_t found = beginnings(r, slot, at / 64) >> (at % 64);
+
+		if (found) {
+			at += (size_t)__builtin_ctzll(found);
+			break;
+		}
+		at = (at / 64 + 1) * 64;
+	}
+	return at < high ? at : high;
+}
+
+/* Steps for places at which the slot was not tried, as if it had been. */
+static void pass_over(struct run *run, const struct slot *slot, size_t places)
+{
+	if (run->steps <= STEPS_MAX)
+		run->steps += slot->steps * (int)places;
 }
 
 static bool is_used(const struct run *run, size_t at)
@@ -212,20 +285,18 @@ static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 		     const struct rest *rest)
 {
 	const struct reading *r = run->reading;
-	bool hit = false, slip = false, joined = false;
 
+	if (!begins(r, slot, at)) {
+		pass_over(run, slot, 1);
+		return false;
+	}
 	if (++run->steps > STEPS_MAX)
 		return false;
-	for (size_t i = 0; i < slot->term_count; i++) {
-		if (!bit(r->all, r->row, at, slot->terms[i]))
-			continue;
-		hit = hit || bit(r->hits, r->row, at, slot->terms[i]);
-		slip = slip || bit(r->slips, r->row, at, slot->terms[i]);
-		joined = joined || bit(r->joined, r->row, at, slot->terms[i]);
-	}
-	if ((hit || slip) && run_word(run, at, 1, !hit, rest))
+	if (stands(r, &slot->terms, r->own, at) &&
+	    run_word(run, at, 1, bit(r->slips, at), rest))
 		return true;
-	if (joined && run_word(run, at, 2, false, rest))
+	if (r->joined && stands(r, &slot->terms, r->joined, at) &&
+	    run_word(run, at, 2, false, rest))
 		return true;
 	for (size_t i = 0; i < slot->sequence_count; i++) {
 		struct rest inner = { slot->sequences[i], 1, rest };
@@ -269,8 +340,9 @@ static void side_range(const struct run *run, size_t *low, size_t *high)
 static bool run_side(struct run *run)
 {
 	const struct phrase *phrase = run->phrase;
+	const struct sequence *side;
 	size_t before = run->high, low, high;
-	struct rest end = { .sequence = NULL };
+	struct rest end = { .sequence = NULL }, rest;
 	bool found = false;
 
 	while (run->side < phrase->count && phrase->barring[run->side])
@@ -279,12 +351,15 @@ static bool run_side(struct run *run)
 		return judge(run);
 	side_range(run, &low, &high);
 	run->high = high;
-	for (size_t at = low; at < high && !found; at++) {
-		const struct sequence *side = phrase->sides[run->side];
-		struct rest rest = { side, 1, &end };
-		size_t here = run->side;
+	side = phrase->sides[run->side];
+	rest = (struct rest){ side, 1, &end };
+	for (size_t at = low, here = run->side; at < high && !found; at++) {
+		size_t next = next_beginning(run->reading, side->slots, at,
+					     high);
 
-		found = run_slot(run, &side->slots[0], at, &rest);
+		pass_over(run, side->slots, next - at);
+		at = next;
+		found = at < high && run_slot(run, side->slots, at, &rest);
 		run->side = here;
 	}
 	run->high = before;
@@ -306,13 +381,23 @@ static bool sequence_possible(const struct sequence *sequence,
 
 static bool slot_possible(const struct slot *slot, const struct reading *r)
 {
-	for (size_t i = 0; i < slot->term_count; i++)
-		if (bit(r->any, r->row, 0, slot->terms[i]))
+	for (size_t i = 0; i < slot->terms.count; i++)
+		if (slot->terms.cells[i].bits &
+		    r->present[slot->terms.cells[i].at])
 			return true;
 	for (size_t i = 0; i < slot->sequence_count; i++)
 		if (sequence_possible(slot->sequences[i], r))
 			return true;
 	return false;
+}
+
+static bool is_possible(const struct phrase *phrase, const struct reading *r)
+{
+	for (size_t i = 0; i < phrase->count; i++)
+		if (!phrase->barring[i] &&
+		    !sequence_possible(phrase->sides[i], r))
+			return false;
+	return true;
 }
 
 /* ---- exact texts ---- */
@@ -355,35 +440,49 @@ static void use_words(struct run *run, size_t from, size_t to)
 		run->used[run->count++] = (uint16_t)before;
 }
 
-static void find_exact(const struct phrase *phrase, struct run *run)
+static void find_exact(const struct phrase *phrase,
+		       const struct reading *reading,
+		       const struct match_rule *rule, struct match *match)
 {
-	struct str answer = run->reading->answer, text = phrase->exact;
+	struct run run = { .phrase = phrase, .reading = reading, .rule = rule,
+			   .best = match };
+	struct str answer = reading->answer, text = phrase->exact;
 
 	for (size_t at = 0; at + text.len <= answer.len; at++) {
+		const char *first = memchr(answer.s + at, text.s[0],
+					   answer.len - text.len + 1 - at);
+
+		if (!first)
+			return;
+		at = (size_t)(first - answer.s);
 		if (!stands_at(answer, text, at))
 			continue;
-		use_words(run, at, at + text.len);
-		if (run->count > 0 && judge(run))
+		use_words(&run, at, at + text.len);
+		if (run.count > 0 && judge(&run))
 			return;
 	}
+}
+
+static void find_sides(const struct phrase *phrase,
+		       const struct reading *reading,
+		       const struct match_rule *rule, struct match *match)
+{
+	struct run run = { .phrase = phrase, .reading = reading, .rule = rule,
+			   .best = match, .high = reading->words->count };
+
+	run_side(&run);
 }
 
 void phrase_find(const struct phrase *phrase, const struct reading *reading,
 		 const struct match_rule *rule, struct match *match)
 {
 	static const struct match_rule any = { 0 };
-	struct run run = { .phrase = phrase, .reading = reading,
-			   .rule = rule ? rule : &any, .best = match };
 
-	memset(match, 0, sizeof(*match));
-	if (phrase->exact.len > 0) {
-		find_exact(phrase, &run);
-		return;
-	}
-	for (size_t i = 0; i < phrase->count; i++)
-		if (!phrase->barring[i] &&
-		    !sequence_possible(phrase->sides[i], reading))
-			return;
-	run.high = reading->words->count;
-	run_side(&run);
+	match->state = MATCH_NONE;
+	match->count = 0;
+	match->misspelt = false;
+	if (phrase->exact.len > 0)
+		find_exact(phrase, reading, rule ? rule : &any, match);
+	else if (is_possible(phrase, reading))
+		find_sides(phrase, reading, rule ? rule : &any, match);
 }

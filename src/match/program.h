@@ -24,22 +24,39 @@ enum term_kind { TERM_STEM, TERM_WILD };
 
 struct term {
 	struct str folded, stem;
+	uint64_t key;		/* of the stem */
 	enum term_kind kind;
+	uint16_t next;		/* the next term of that kind with the same
+				   first byte, plus 1; 0: none */
+};
+
+/* Terms as bits. A phrase uses few of a vocabulary, and those lie together, so
+ * only the cells that are not empty are kept. */
+struct term_cell {
+	uint64_t bits;
+	uint16_t at;		/* terms [at * 64, at * 64 + 64) */
+};
+
+struct term_set {
+	struct term_cell *cells;
+	uint16_t count, cap;
 };
 
 struct sequence;
 
 struct slot {
-	uint16_t *terms;
-	size_t term_count, term_cap;
+	struct term_set terms;
+	struct term_set begins;	/* with those that its sequences begin with */
 	const struct sequence **sequences;
-	size_t sequence_count, sequence_cap;
+	uint16_t sequence_count, sequence_cap;
 	int gap;		/* words that may stand before it */
+	int steps;		/* of a search, where no word begins it; at
+				   most STEPS_MAX + 1 */
 };
 
 struct sequence {
 	struct slot *slots;
-	size_t count, cap;
+	uint16_t count, cap;
 };
 
 struct phrase {
@@ -54,22 +71,40 @@ struct named_slot {		/* a group, compiled once */
 	struct slot slot;
 };
 
-struct synonym_group {		/* its members, read once */
-	struct words *members;
+/* A member of a synonym group, read once. Those whose first stems share a
+ * bucket are chained, rising by group and place. */
+struct synonym {
+	struct words words;
+	uint16_t group;
+	struct synonym *next;
+};
+
+struct synonym_group {
+	struct synonym *members;
 	size_t count;
+};
+
+enum {
+	LETTERS = 26,
+	SYNONYM_BUCKETS = 128,		/* powers of two */
+	JOINT_BITS = 8192,
 };
 
 struct vocabulary {
 	struct arena *arena;
 	const struct word_groups *groups;
+	struct lang_reader *reader;	/* NULL: none */
 	struct synonym_group *synonyms;
-	size_t synonym_count;
+	struct synonym *buckets[SYNONYM_BUCKETS];
 	struct term *terms;
 	size_t count, cap;
-	uint16_t *table;	/* open hash of stems: index + 1 */
+	uint16_t *table;	/* open hash of keys: index + 1 */
 	size_t table_size;	/* a power of two */
-	uint16_t *wild;		/* indexes of the wild terms */
-	size_t wild_count, wild_cap;
+	uint16_t letters[LETTERS];	/* stem terms by the first letter of
+					   folded: index + 1 */
+	uint16_t wild[256];	/* wild terms by their first byte; at 0 those
+				   that begin with * or ? */
+	uint64_t joints[JOINT_BITS / 64];	/* see vocabulary_may_join */
 	struct named_slot *named;
 	size_t named_count, named_cap;
 };
@@ -78,21 +113,38 @@ struct reading {
 	const struct vocabulary *vocabulary;
 	const struct words *words;
 	struct str answer;
-	size_t row;		/* 64-bit cells a word */
-	uint64_t *hits;		/* bit t: the word stands for term t */
-	uint64_t *slips;	/* the same, read through a misspelling */
-	uint64_t *joined;	/* the word and the next one, joined */
-	uint64_t *all;		/* one of the three */
-	uint64_t *any;		/* one row: some word stands for term t */
+	size_t row;		/* 64-bit cells of a row of words */
+	uint64_t *present;	/* bit t: some word stands for term t */
+	uint64_t *own;		/* a row a term: bit w, word w stands for it */
+	uint64_t *joined;	/* the same for word w and the next, joined;
+				   NULL: there are none */
+	uint64_t *slips;	/* one row: word w stands for its terms
+				   through a misspelling */
 };
 
 /* The term of a word, folded and stemmed, or of a pattern with * and ?; adds
- * it where it is new. False when the vocabulary is full. */
+ * it where it is new, with copies of the texts. False when the vocabulary is
+ * full. */
 bool vocabulary_word(struct vocabulary *vocabulary, struct str folded,
 		     struct str stem, uint16_t *term);
 bool vocabulary_wild(struct vocabulary *vocabulary, struct str pattern,
 		     uint16_t *term);
-/* The term of that stem, plus one; 0 if there is none. */
+/* The term of that stem (whose key may be known), plus one; 0 if there is
+ * none. */
 size_t vocabulary_find(const struct vocabulary *vocabulary, struct str stem);
+size_t vocabulary_find_key(const struct vocabulary *vocabulary, uint64_t key,
+			   struct str stem);
+/* False where no term is known that the two, joined, could stand for; asked
+ * of every pair of neighbours, so it looks at the ends of the text only. */
+bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
+			 struct str second);
+
+/* An array of *cap items made to hold one more than count. Starts at one item:
+ * most slots have one term, most sequences one or two slots. */
+void *match_grow(struct arena *arena, void *array, uint16_t count,
+		 uint16_t *cap, size_t size);
+void term_set_add(struct arena *arena, struct term_set *set, uint16_t term);
+void term_set_join(struct arena *arena, struct term_set *set,
+		   const struct term_set *other);
 
 #endif

@@ -2,16 +2,24 @@
  *
  * Every word is resolved once: its stem looked up, wild terms tried, and only
  * if nothing was found and no list knows the word, the terms it may be a slip
- * of. Two words that make one term when joined ("time out") count as it. All
- * later questions are tests of a bit.
+ * of. Two words that make one term when joined ("time out") count as it. What
+ * is found is kept by term, a row of bits over the words of the answer: a
+ * search begins where a bit is set, and most terms have none.
  */
 #include "match/program.h"
 
 #include <string.h>
 
-static void set(uint64_t *row, size_t term)
+static void set(uint64_t *row, size_t bit)
 {
-	row[term / 64] |= UINT64_C(1) << (term % 64);
+	row[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
+/* Word `at` stands for the term. */
+static void note(struct reading *r, uint64_t *rows, size_t term, size_t at)
+{
+	set(rows + term * r->row, at);
+	set(r->present, term);
 }
 
 /* Glob with * and ?; both are single bytes of folded text. */
@@ -39,27 +47,44 @@ static bool glob(struct str pattern, struct str word)
 	return p == pattern.len;
 }
 
-static bool read_wild(const struct vocabulary *v, struct str folded,
-		      uint64_t *row)
+static bool read_chain(struct reading *r, size_t chain, size_t at)
 {
+	const struct vocabulary *v = r->vocabulary;
+	struct str folded = r->words->list[at].folded;
 	bool found = false;
 
-	for (size_t i = 0; i < v->wild_count; i++)
-		if (glob(v->terms[v->wild[i]].folded, folded)) {
-			set(row, v->wild[i]);
+	for (size_t i = chain; i > 0; i = v->terms[i - 1].next)
+		if (glob(v->terms[i - 1].folded, folded)) {
+			note(r, r->own, i - 1, at);
 			found = true;
 		}
 	return found;
 }
 
-static void read_slip(const struct vocabulary *v, const struct word *word,
-		      uint64_t *row)
+static bool read_wild(struct reading *r, size_t at)
 {
-	for (size_t i = 0; i < v->count; i++)
-		if (v->terms[i].kind == TERM_STEM &&
-		    lang_is_misspelling(word, v->terms[i].folded,
-					v->terms[i].stem))
-			set(row, i);
+	const struct vocabulary *v = r->vocabulary;
+	unsigned char first =
+		(unsigned char)r->words->list[at].folded.s[0];
+	bool found = read_chain(r, v->wild[first], at);
+
+	return (first != 0 && read_chain(r, v->wild[0], at)) || found;
+}
+
+static void read_slip(struct reading *r, size_t at)
+{
+	const struct vocabulary *v = r->vocabulary;
+	const struct word *word = &r->words->list[at];
+	unsigned letter = (unsigned char)word->folded.s[0] - (unsigned)'a';
+
+	if (letter >= LETTERS)
+		return;
+	for (size_t i = v->letters[letter]; i > 0; i = v->terms[i - 1].next)
+		if (lang_is_misspelling(word, v->terms[i - 1].folded,
+					v->terms[i - 1].stem)) {
+			note(r, r->own, i - 1, at);
+			set(r->slips, at);
+		}
 }
 
 static size_t find_joined(struct arena *arena, const struct vocabulary *v,
@@ -80,20 +105,38 @@ static size_t find_joined(struct arena *arena, const struct vocabulary *v,
 }
 
 /* "time out" and "timed out" for timeout, "data base" for database. */
-static void read_joined(struct arena *arena, const struct vocabulary *v,
-			const struct word *word, const struct word *next,
-			uint64_t *row)
+static void read_joined(struct arena *arena, struct reading *r, size_t at)
 {
-	size_t found;
+	const struct vocabulary *v = r->vocabulary;
+	const struct word *word = &r->words->list[at], *next = word + 1;
+	size_t found = 0;
 
 	if (word->folded.len < 2 || next->folded.len < 2 ||
 	    word->sentence != next->sentence)
 		return;
-	found = find_joined(arena, v, word->folded, next->folded);
-	if (!found && !str_equal(word->stem, word->folded))
+	if (vocabulary_may_join(v, word->folded, next->folded))
+		found = find_joined(arena, v, word->folded, next->folded);
+	if (!found && vocabulary_may_join(v, word->stem, next->folded) &&
+	    !str_equal(word->stem, word->folded))
 		found = find_joined(arena, v, word->stem, next->folded);
+	if (!found)
+		return;
+	if (!r->joined)
+		r->joined = ARENA_ARRAY(arena, v->count * r->row, uint64_t);
+	note(r, r->joined, found - 1, at);
+}
+
+static void read_word(struct reading *r, size_t at)
+{
+	const struct word *word = &r->words->list[at];
+	size_t found = vocabulary_find_key(r->vocabulary, word->key,
+					   word->stem);
+	bool wild = read_wild(r, at);
+
 	if (found)
-		set(row, found - 1);
+		note(r, r->own, found - 1, at);
+	else if (!wild && word->kind == WORD_PLAIN && !word->known)
+		read_slip(r, at);
 }
 
 struct reading *match_read(struct arena *arena,
@@ -101,36 +144,18 @@ struct reading *match_read(struct arena *arena,
 			   struct str answer, const struct words *words)
 {
 	struct reading *r = ARENA_NEW(arena, struct reading);
-	size_t cells;
 
 	r->vocabulary = vocabulary;
 	r->words = words;
 	r->answer = answer;
-	r->row = vocabulary->count / 64 + 1;
-	cells = r->row * (words->count + 1);
-	r->hits = ARENA_ARRAY(arena, cells, uint64_t);
-	r->slips = ARENA_ARRAY(arena, cells, uint64_t);
-	r->joined = ARENA_ARRAY(arena, cells, uint64_t);
-	r->all = ARENA_ARRAY(arena, cells, uint64_t);
-	r->any = ARENA_ARRAY(arena, r->row, uint64_t);
-	for (size_t i = 0; i < words->count; i++) {
-		const struct word *word = &words->list[i];
-		uint64_t *row = r->hits + i * r->row;
-		size_t found = vocabulary_find(vocabulary, word->stem);
-		bool known = read_wild(vocabulary, word->folded, row);
-
-		if (found)
-			set(row, found - 1);
-		else if (!known && word->kind == WORD_PLAIN &&
-			 !lang_is_known(word->folded))
-			read_slip(vocabulary, word, r->slips + i * r->row);
-		if (i + 1 < words->count)
-			read_joined(arena, vocabulary, word, word + 1,
-				    r->joined + i * r->row);
-		for (size_t c = i * r->row; c < (i + 1) * r->row; c++) {
-			r->all[c] = r->hits[c] | r->slips[c] | r->joined[c];
-			r->any[c - i * r->row] |= r->all[c];
-		}
+	r->row = words->count / 64 + 1;
+	r->present = ARENA_ARRAY(arena, vocabulary->count / 64 + 1, uint64_t);
+	r->own = ARENA_ARRAY(arena, vocabulary->count * r->row, uint64_t);
+	r->slips = ARENA_ARRAY(arena, r->row, uint64_t);
+	for (size_t at = 0; at < words->count; at++) {
+		read_word(r, at);
+		if (at + 1 < words->count)
+			read_joined(arena, r, at);
 	}
 	return r;
 }

@@ -1,30 +1,110 @@
 /* vocabulary.c - the words of phrases as small integers.
  *
  * A term is a stem (or a pattern with * and ?). Terms of one stem are one
- * term, so a rubric's few hundred words make a short bit row. Stems are found
- * through an open hash table, which keeps at most half its slots filled.
+ * term, so a rubric's few hundred words make a short row of bits. A word of an
+ * answer must find its terms at once, so there are four ways to them: by the
+ * key of a stem (an open hash table, at most half full), by the first byte of
+ * a pattern, by the first letter of what a slip may stand for, and by the ends
+ * of what two words may make when joined.
  */
 #include "match/program.h"
 
 #include <string.h>
 
+/* ---- sets of terms ---- */
+
+void *match_grow(struct arena *arena, void *array, uint16_t count,
+		 uint16_t *cap, size_t size)
+{
+	void *larger;
+
+	if (count < *cap)
+		return array;
+	*cap = *cap ? (uint16_t)(*cap * 2) : 1;
+	larger = arena_alloc(arena, *cap, size);
+	if (count)
+		memcpy(larger, array, count * size);
+	return larger;
+}
+
+static void add_cell(struct arena *arena, struct term_set *set,
+		     struct term_cell cell)
+{
+	for (size_t i = 0; i < set->count; i++)
+		if (set->cells[i].at == cell.at) {
+			set->cells[i].bits |= cell.bits;
+			return;
+		}
+	set->cells = match_grow(arena, set->cells, set->count, &set->cap,
+				sizeof(*set->cells));
+	set->cells[set->count++] = cell;
+}
+
+void term_set_add(struct arena *arena, struct term_set *set, uint16_t term)
+{
+	add_cell(arena, set, (struct term_cell){
+		UINT64_C(1) << (term % 64), term / 64 });
+}
+
+void term_set_join(struct arena *arena, struct term_set *set,
+		   const struct term_set *other)
+{
+	for (size_t i = 0; i < other->count; i++)
+		add_cell(arena, set, other->cells[i]);
+}
+
+/* ---- making ---- */
+
+/* The words are read into a scratch arena, then copied as tight as they are. */
+static void read_member(struct vocabulary *v, struct arena *scratch,
+			const char *text, struct words *words)
+{
+	struct word *list;
+
+	lang_read(scratch, str_of(text), words);
+	list = ARENA_ARRAY(v->arena, words->count, struct word);
+	for (size_t i = 0; i < words->count; i++) {
+		struct word *word = &words->list[i];
+
+		list[i] = *word;
+		list[i].folded.s = str_dup(v->arena, word->folded);
+		list[i].stem.s = str_dup(v->arena, word->stem);
+	}
+	words->list = list;
+}
+
 static void read_synonyms(struct vocabulary *v,
 			  const struct word_groups *groups)
 {
-	v->synonym_count = groups->count;
+	struct arena scratch;
+
+	arena_init(&scratch, 0);
 	v->synonyms = ARENA_ARRAY(v->arena, groups->count,
 				  struct synonym_group);
-	for (size_t g = 0; g < groups->count; g++) {
+	/* Backwards, so that the chains rise. */
+	for (size_t g = groups->count; g-- > 0;) {
 		const struct word_group *group = &groups->list[g];
 		struct synonym_group *made = &v->synonyms[g];
 
 		made->count = group->count;
 		made->members = ARENA_ARRAY(v->arena, group->count,
-					    struct words);
-		for (size_t i = 0; i < group->count; i++)
-			lang_read(v->arena, str_of(group->members[i]),
-				  &made->members[i]);
+					    struct synonym);
+		for (size_t i = group->count; i-- > 0;) {
+			struct synonym *member = &made->members[i], **bucket;
+
+			member->group = (uint16_t)g;
+			read_member(v, &scratch, group->members[i],
+				    &member->words);
+			if (member->words.count == 0)
+				continue;
+			bucket = &v->buckets[member->words.list[0].key %
+					     SYNONYM_BUCKETS];
+			member->next = *bucket;
+			*bucket = member;
+		}
+		arena_reset(&scratch);
 	}
+	arena_release(&scratch);
 }
 
 struct vocabulary *vocabulary_new(struct arena *arena,
@@ -42,14 +122,37 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 	return v;
 }
 
-static size_t slot_of(const struct vocabulary *v, struct str stem)
+void vocabulary_read_with(struct vocabulary *vocabulary,
+			  struct lang_reader *reader)
 {
-	size_t slot = text_hash(TEXT_HASH, stem) & (v->table_size - 1);
+	vocabulary->reader = reader;
+}
 
-	while (v->table[slot] &&
-	       !str_equal(v->terms[v->table[slot] - 1].stem, stem))
-		slot = (slot + 1) & (v->table_size - 1);
+/* ---- by key ---- */
+
+static size_t slot_of(const struct vocabulary *v, uint64_t key,
+		      struct str stem)
+{
+	size_t slot = key & (v->table_size - 1);
+
+	for (; v->table[slot]; slot = (slot + 1) & (v->table_size - 1)) {
+		const struct term *term = &v->terms[v->table[slot] - 1];
+
+		if (term->key == key && str_equal(term->stem, stem))
+			break;
+	}
 	return slot;
+}
+
+size_t vocabulary_find_key(const struct vocabulary *v, uint64_t key,
+			   struct str stem)
+{
+	return v->table[slot_of(v, key, stem)];
+}
+
+size_t vocabulary_find(const struct vocabulary *v, struct str stem)
+{
+	return vocabulary_find_key(v, text_hash(TEXT_HASH, stem), stem);
 }
 
 static void rehash(struct vocabulary *v)
@@ -58,14 +161,48 @@ static void rehash(struct vocabulary *v)
 	v->table = ARENA_ARRAY(v->arena, v->table_size, uint16_t);
 	for (size_t i = 0; i < v->count; i++)
 		if (v->terms[i].kind == TERM_STEM)
-			v->table[slot_of(v, v->terms[i].stem)] =
+			v->table[slot_of(v, v->terms[i].key,
+					 v->terms[i].stem)] =
 				(uint16_t)(i + 1);
 }
 
-size_t vocabulary_find(const struct vocabulary *v, struct str stem)
+/* ---- by the ends of two words joined ---- */
+
+/* From the first two and the last two bytes and the length. */
+static size_t joint(const char *head, const char *tail, size_t len)
 {
-	return v->table[slot_of(v, stem)];
+	uint32_t ends = (uint32_t)(unsigned char)head[0] << 24 |
+			(uint32_t)(unsigned char)head[1] << 16 |
+			(uint32_t)(unsigned char)tail[0] << 8 |
+			(uint32_t)(unsigned char)tail[1];
+
+	ends = (ends ^ (uint32_t)len * 0x85EBCA6BU) * 0x9E3779B1U;
+	return ends >> 16 & (JOINT_BITS - 1);
 }
+
+static void add_joint(struct vocabulary *v, struct str whole)
+{
+	size_t bit;
+
+	if (whole.len < 2)
+		return;
+	bit = joint(whole.s, whole.s + whole.len - 2, whole.len);
+	v->joints[bit / 64] |= UINT64_C(1) << (bit % 64);
+}
+
+bool vocabulary_may_join(const struct vocabulary *v, struct str first,
+			 struct str second)
+{
+	size_t bit;
+
+	if (first.len < 2)
+		return true;
+	bit = joint(first.s, second.s + second.len - 2,
+		    first.len + second.len);
+	return v->joints[bit / 64] >> (bit % 64) & 1;
+}
+
+/* ---- adding ---- */
 
 static uint16_t add(struct vocabulary *v, const struct term *term)
 {
@@ -75,12 +212,33 @@ static uint16_t add(struct vocabulary *v, const struct term *term)
 	return (uint16_t)v->count++;
 }
 
+static void index_word(struct vocabulary *v, uint16_t index)
+{
+	struct term *term = &v->terms[index];
+	unsigned letter = term->folded.len > 0
+		? (unsigned char)term->folded.s[0] - (unsigned)'a' : LETTERS;
+	struct str form;
+
+	if (letter < LETTERS) {
+		term->next = v->letters[letter];
+		v->letters[letter] = (uint16_t)(index + 1);
+	}
+	add_joint(v, term->stem);
+	for (size_t place = 0; lang_next_form(term->stem, &place, &form);)
+		add_joint(v, form);
+}
+
+static struct str copy(struct arena *arena, struct str text)
+{
+	return (struct str){ str_dup(arena, text), text.len };
+}
+
 bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 		     uint16_t *term)
 {
-	struct term made = { .folded = folded, .stem = stem,
-			     .kind = TERM_STEM };
-	size_t found = vocabulary_find(v, stem);
+	struct term made = { .kind = TERM_STEM,
+			     .key = text_hash(TEXT_HASH, stem) };
+	size_t found = vocabulary_find_key(v, made.key, stem);
 
 	if (found) {
 		*term = (uint16_t)(found - 1);
@@ -88,29 +246,34 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 	}
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
+	made.folded = copy(v->arena, folded);
+	made.stem = str_equal(folded, stem) ? made.folded
+					    : copy(v->arena, stem);
 	*term = add(v, &made);
+	index_word(v, *term);
 	if (v->count * 2 > v->table_size)
 		rehash(v);
 	else
-		v->table[slot_of(v, stem)] = (uint16_t)(*term + 1);
+		v->table[slot_of(v, made.key, made.stem)] =
+			(uint16_t)(*term + 1);
 	return true;
 }
 
 bool vocabulary_wild(struct vocabulary *v, struct str pattern, uint16_t *term)
 {
-	struct term made = { .folded = pattern, .stem = pattern,
-			     .kind = TERM_WILD };
+	unsigned char first = (unsigned char)pattern.s[0];
+	uint16_t *chain = &v->wild[first == '*' || first == '?' ? 0 : first];
+	struct term made = { .kind = TERM_WILD, .next = *chain };
 
-	for (size_t i = 0; i < v->wild_count; i++)
-		if (str_equal(v->terms[v->wild[i]].folded, pattern)) {
-			*term = v->wild[i];
+	for (size_t i = *chain; i > 0; i = v->terms[i - 1].next)
+		if (str_equal(v->terms[i - 1].folded, pattern)) {
+			*term = (uint16_t)(i - 1);
 			return true;
 		}
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
+	made.folded = made.stem = copy(v->arena, pattern);
 	*term = add(v, &made);
-	v->wild = arena_grow(v->arena, v->wild, v->wild_count, &v->wild_cap,
-			     sizeof(*v->wild));
-	v->wild[v->wild_count++] = *term;
+	*chain = (uint16_t)(*term + 1);
 	return true;
 }

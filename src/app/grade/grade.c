@@ -41,11 +41,12 @@ struct job {
 	struct batch *batch;
 	size_t first;			/* takes this one and every jobs-th */
 	struct arena arena;
+	struct lang_reader *reader;
 };
 
 /* ---- marking: any thread ---- */
 
-static void write_result(struct arena *arena, struct item *item)
+static void write_result(struct job *job, struct item *item)
 {
 	const struct grade_line *line = &item->line;
 	struct json json;
@@ -59,7 +60,8 @@ static void write_result(struct arena *arena, struct item *item)
 	else
 		json_null(&json);
 	if (item->marker) {
-		mark_answer(arena, item->marker, line->answer, &mark);
+		mark_answer_with(job->reader, &job->arena, item->marker,
+				 line->answer, &mark);
 		json_name(&json, line->question.s ? "question" : "rubric");
 		json_string(&json, line->question.s ? line->question
 						    : line->rubric);
@@ -77,7 +79,7 @@ static void *run_job(void *context)
 	struct batch *batch = job->batch;
 
 	for (size_t i = job->first; i < batch->count; i += batch->jobs) {
-		write_result(&job->arena, &batch->items[i]);
+		write_result(job, &batch->items[i]);
 		arena_reset(&job->arena);
 	}
 	return NULL;
@@ -180,6 +182,7 @@ static void grade(struct grade_markers *markers, FILE *in, size_t jobs)
 	for (size_t i = 0; i < jobs; i++) {
 		job[i] = (struct job){ .batch = batch, .first = i };
 		arena_init(&job[i].arena, 0);
+		job[i].reader = lang_reader_open();
 	}
 	text_init(&line, LINE_MAX_BYTES);
 	while (fill(markers, in, batch, &line, &number)) {
@@ -189,8 +192,10 @@ static void grade(struct grade_markers *markers, FILE *in, size_t jobs)
 		grade_trim(markers);
 	}
 	text_release(&line);
-	for (size_t i = 0; i < jobs; i++)
+	for (size_t i = 0; i < jobs; i++) {
 		arena_release(&job[i].arena);
+		lang_reader_close(job[i].reader);
+	}
 	for (size_t i = 0; i < BATCH_LINES; i++)
 		text_release(&batch->items[i].result);
 	arena_release(&batch->arena);
