@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { WORD_BYTES = 5 };	/* of a word and its blank; most have more */
+
 /* ---- bytes ---- */
 
 static unsigned char peek(const struct tokenizer *t, size_t at)
@@ -68,16 +70,17 @@ static size_t apostrophe_len(const struct tokenizer *t, size_t at)
 
 /* ---- adding words ---- */
 
-static struct word *add_empty(struct tokenizer *t, size_t from, size_t to,
-			      enum word_kind kind)
+struct word *token_add(struct tokenizer *t, size_t from, size_t to,
+		       enum word_kind kind)
 {
 	struct words *words = t->words;
 	struct word *word;
 
 	if (words->count == LANG_WORDS_MAX)
 		return NULL;
-	words->list = arena_grow(t->arena, words->list, words->count, &t->cap,
-				 sizeof(*words->list));
+	if (words->count == t->cap)
+		words->list = arena_grow(t->arena, words->list, words->count,
+					 &t->cap, sizeof(*words->list));
 	if (words->count > 0 && t->sentence)
 		words->sentences++;
 	if (words->count > 0 && (t->sentence || t->clause))
@@ -102,7 +105,7 @@ static struct word *add(struct tokenizer *t, size_t from, size_t to,
 
 	if (folded.len == 0)
 		return NULL;
-	word = add_empty(t, from, to, kind);
+	word = token_add(t, from, to, kind);
 	if (word)
 		word_set(t->reader, t->arena, folded, word);
 	return word;
@@ -491,7 +494,11 @@ static void read_all(struct tokenizer *t)
 	while (t->at < t->text.len && t->words->count < LANG_WORDS_MAX) {
 		unsigned char c = peek(t, t->at);
 
-		if (c == '`' && read_backticks(t))
+		if (c == ' ') {
+			t->at++;
+			continue;
+		}
+		if (plain_read(t) || (c == '`' && read_backticks(t)))
 			continue;
 		if ((c == '/' || c == '-' || c == 'h') && read_path(t))
 			continue;
@@ -532,6 +539,8 @@ void lang_read_with(struct lang_reader *reader, struct arena *arena,
 	*words = (struct words){ 0 };
 	if (t.text.len > LANG_ANSWER_MAX)
 		t.text.len = LANG_ANSWER_MAX;
+	t.cap = t.text.len / WORD_BYTES + 1;
+	words->list = ARENA_ARRAY(arena, t.cap, struct word);
 	read_all(&t);
 	if (words->count > 0) {
 		words->sentences++;

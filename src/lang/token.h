@@ -15,6 +15,13 @@ struct tokenizer {
 	bool code;			/* between backticks */
 };
 
+/* A word of no text yet, with what stands before it; NULL when there are too
+ * many. */
+struct word *token_add(struct tokenizer *t, size_t from, size_t to,
+		       enum word_kind kind);
+/* Reads the word at t->at where it is a plain one; else false. */
+bool plain_read(struct tokenizer *t);
+
 /* Second pass: clauses at contrast words, segments, scopes of negation. */
 void clause_mark(struct words *words);
 

@@ -164,8 +164,8 @@ static void keep(struct strange *kept, const struct word *word)
 	kept->classes = word->classes;
 }
 
-static void set_strange(struct lang_reader *reader, struct arena *arena,
-			struct word *word)
+static void resolve(struct lang_reader *reader, struct arena *arena,
+		    struct word *word)
 {
 	struct str folded = word->folded;
 	struct strange *kept;
@@ -186,6 +186,13 @@ static void set_strange(struct lang_reader *reader, struct arena *arena,
 	keep(kept, word);
 }
 
+void word_set_strange(struct lang_reader *reader, struct arena *arena,
+		      struct str folded, struct word *word)
+{
+	word->folded = copy(arena, folded.s, folded.len);
+	resolve(reader, arena, word);
+}
+
 void word_set(struct lang_reader *reader, struct arena *arena,
 	      struct str folded, struct word *word)
 {
@@ -197,8 +204,7 @@ void word_set(struct lang_reader *reader, struct arena *arena,
 	} else if (entry) {
 		word_set_known(word, entry);
 	} else {
-		word->folded = copy(arena, folded.s, folded.len);
-		set_strange(reader, arena, word);
+		word_set_strange(reader, arena, folded, word);
 	}
 }
 
@@ -210,7 +216,7 @@ struct str lang_stem_with(struct lang_reader *reader, struct arena *arena,
 
 	if (entry)
 		return stem_of(entry);
-	set_strange(reader, arena, &word);
+	resolve(reader, arena, &word);
 	return word.stem;
 }
 

@@ -22,6 +22,8 @@ const struct lexicon_word *word_find(const char *filled, size_t len);
 uint64_t word_classes(struct str folded);
 /* Sets folded, stem, key, classes, known and function. The texts live in the
  * lexicon or in the arena. */
+void word_set_strange(struct lang_reader *reader, struct arena *arena,
+		      struct str folded, struct word *word);
 void word_set_known(struct word *word, const struct lexicon_word *entry);
 void word_set(struct lang_reader *reader, struct arena *arena,
 	      struct str folded, struct word *word);
