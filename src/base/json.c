@@ -87,15 +87,23 @@ static bool is_plain(uint32_t c)
 	return c >= 0x20 && c != '"' && c != '\\' && !utf8_is_unsafe(c);
 }
 
+/* The same for ASCII, and false for the rest. */
+static bool is_plain_ascii(char byte)
+{
+	unsigned char c = (unsigned char)byte;
+
+	return c - 0x20U < 0x5F && c != '"' && c != '\\';
+}
+
 static void add_string(struct text *out, struct str value)
 {
 	text_add_char(out, '"');
 	for (size_t at = 0; at < value.len;) {
 		size_t start = at;
-		uint32_t c = (unsigned char)value.s[at];
+		uint32_t c;
 
-		while (c < 0x80 && is_plain(c) && ++at < value.len)
-			c = (unsigned char)value.s[at];
+		while (at < value.len && is_plain_ascii(value.s[at]))
+			at++;
 		text_add_str(out, (struct str){ value.s + start, at - start });
 		if (at == value.len)
 			break;
@@ -115,7 +123,9 @@ void json_name(struct json *json, const char *name)
 	assert(json->depth > 0 && !json->named);
 	before(json);
 	add_string(json->out, str_of(name));
-	text_add(json->out, json->indent ? ": " : ":");
+	text_add_char(json->out, ':');
+	if (json->indent)
+		text_add_char(json->out, ' ');
 	json->named = true;
 }
 
@@ -125,36 +135,84 @@ void json_string(struct json *json, struct str value)
 	add_string(json->out, value);
 }
 
-void json_number(struct json *json, double value)
+/* Behind the sign, at least so many digits. */
+static void add_digits(struct text *out, uint64_t value, int least)
+{
+	char digits[20];
+	size_t at = sizeof(digits);
+
+	for (; value > 0 || least > 0; least--) {
+		digits[--at] = (char)('0' + value % 10);
+		value /= 10;
+	}
+	text_add_str(out, (struct str){ digits + at, sizeof(digits) - at });
+}
+
+static void add_integer(struct text *out, int64_t value)
+{
+	if (value < 0)
+		text_add_char(out, '-');
+	add_digits(out, value < 0 ? -(uint64_t)value : (uint64_t)value, 1);
+}
+
+/* Marks have two decimals at most. The double nearest to them is what dividing
+ * by 100 gives, so a number that comes back from it is written by them. */
+static bool add_hundredths(struct text *out, double value)
+{
+	double hundredths = round(value * 100);
+	int64_t whole;
+
+	if (!(fabs(hundredths) < 1e12) || hundredths / 100 != value)
+		return false;
+	whole = (int64_t)fabs(hundredths);
+	if (value < 0)
+		text_add_char(out, '-');
+	add_integer(out, whole / 100);
+	if (whole % 100 == 0)
+		return true;
+	text_add_char(out, '.');
+	if (whole % 10 == 0)
+		add_digits(out, (uint64_t)(whole / 10 % 10), 1);
+	else
+		add_digits(out, (uint64_t)(whole % 100), 2);
+	return true;
+}
+
+/* The shortest that reads back. Whatever printf writes that is no part of a
+ * number is the locale's decimal point. */
+static void add_shortest(struct text *out, double value)
 {
 	char digits[NUMBER_MAX];
 	bool in_point = false;
 
-	if (!isfinite(value)) {
-		json_null(json);
-		return;
-	}
-	before(json);
-	if (value == trunc(value) && fabs(value) < 1e15) {
-		text_addf(json->out, "%.0f", value == 0 ? 0.0 : value);
-		return;
-	}
 	for (int precision = 15; precision <= 17; precision++) {
 		snprintf(digits, sizeof(digits), "%.*g", precision, value);
 		if (strtod(digits, NULL) == value)
 			break;
 	}
-	/* Whatever is no part of a number is the locale's decimal point. */
 	for (const char *s = digits; *s; s++) {
 		bool known = (*s >= '0' && *s <= '9') || *s == '-' ||
 			     *s == '+' || *s == 'e';
 
 		if (known)
-			text_add_char(json->out, *s);
+			text_add_char(out, *s);
 		else if (!in_point)
-			text_add_char(json->out, '.');
+			text_add_char(out, '.');
 		in_point = !known;
 	}
+}
+
+void json_number(struct json *json, double value)
+{
+	if (!isfinite(value)) {
+		json_null(json);
+		return;
+	}
+	before(json);
+	if (value == trunc(value) && fabs(value) < 1e15)
+		add_integer(json->out, (int64_t)value);
+	else if (!add_hundredths(json->out, value))
+		add_shortest(json->out, value);
 }
 
 void json_raw(struct json *json, struct str value)
@@ -166,7 +224,7 @@ void json_raw(struct json *json, struct str value)
 void json_integer(struct json *json, int64_t value)
 {
 	before(json);
-	text_addf(json->out, "%lld", (long long)value);
+	add_integer(json->out, value);
 }
 
 void json_bool(struct json *json, bool value)

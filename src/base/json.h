@@ -61,6 +61,9 @@ bool json_refuse(const struct json_reader *reader, const char *wanted);
 /* A string, its escapes undone; U+0000 is refused. */
 MUST_CHECK bool json_read_string(struct json_reader *reader,
 				 struct str *string);
+/* The same; one without escapes is not copied but stays where it is read, and
+ * no NUL is behind it. */
+MUST_CHECK bool json_read_view(struct json_reader *reader, struct str *string);
 MUST_CHECK bool json_read_bool(struct json_reader *reader, bool *value);
 /* Any value, as it is written. */
 MUST_CHECK bool json_read_raw(struct json_reader *reader, struct str *raw);

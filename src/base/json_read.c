@@ -24,7 +24,9 @@ static char peek(const struct json_reader *reader)
 
 static void skip_space(struct json_reader *reader)
 {
-	while (reader->rest.len && strchr(" \t\r\n", *reader->rest.s))
+	while (reader->rest.len &&
+	       (*reader->rest.s == ' ' || *reader->rest.s == '\t' ||
+		*reader->rest.s == '\r' || *reader->rest.s == '\n'))
 		eat(reader, 1);
 }
 
@@ -136,7 +138,49 @@ static bool take_characters(struct json_reader *reader, struct text *out)
 	       json_refuse(reader, "a closing quote");
 }
 
-bool json_read_string(struct json_reader *reader, struct str *string)
+/* Are there control characters? Eight bytes at a time: a byte under 0x20 is one
+ * that subtracting 0x20 borrows from while its own high bit is not set. */
+static bool has_control(struct str text)
+{
+	const uint64_t spaces = UINT64_C(0x2020202020202020);
+	const uint64_t high = UINT64_C(0x8080808080808080);
+	uint64_t eight, found = 0;
+	size_t at = 0;
+
+	for (; text.len - at >= sizeof(eight); at += sizeof(eight)) {
+		memcpy(&eight, text.s + at, sizeof(eight));
+		found |= (eight - spaces) & ~eight & high;
+	}
+	for (; at < text.len; at++)
+		if ((unsigned char)text.s[at] < ' ')
+			return true;
+	return found != 0;
+}
+
+/* A string that stands as it means. */
+static bool take_plain(struct json_reader *reader, struct str *string)
+{
+	const char *end;
+	struct str plain;
+
+	skip_space(reader);
+	if (peek(reader) != '"')
+		return false;
+	plain = (struct str){ reader->rest.s + 1, reader->rest.len - 1 };
+	end = plain.len ? memchr(plain.s, '"', plain.len) : NULL;
+	if (!end)
+		return false;
+	plain.len = (size_t)(end - plain.s);
+	if ((plain.len && memchr(plain.s, '\\', plain.len)) ||
+	    has_control(plain))
+		return false;
+	eat(reader, plain.len + 2);
+	*string = plain;
+	return true;
+}
+
+/* One with escapes, or none at all: then what is wrong is said. */
+static bool take_escaped(struct json_reader *reader, struct str *string)
 {
 	struct text text;
 	bool ok;
@@ -146,6 +190,19 @@ bool json_read_string(struct json_reader *reader, struct str *string)
 	*string = (struct str){ text_dup(reader->arena, &text), text.len };
 	text_release(&text);
 	return ok;
+}
+
+bool json_read_view(struct json_reader *reader, struct str *string)
+{
+	return take_plain(reader, string) || take_escaped(reader, string);
+}
+
+bool json_read_string(struct json_reader *reader, struct str *string)
+{
+	if (!take_plain(reader, string))
+		return take_escaped(reader, string);
+	string->s = str_dup(reader->arena, *string);
+	return true;
 }
 
 /* ---- other values ---- */
@@ -196,7 +253,7 @@ static bool skip_value(struct json_reader *reader, int depth)
 
 	skip_space(reader);
 	if (peek(reader) == '"')
-		return json_read_string(reader, &string);
+		return json_read_view(reader, &string);
 	if (json_take(reader, "{"))
 		return skip_list(reader, depth + 1, true);
 	if (json_take(reader, "["))

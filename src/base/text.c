@@ -162,6 +162,12 @@ void text_add_str(struct text *text, struct str string)
 
 	if (text->cut || !len)
 		return;
+	if (len < text->cap - text->len) {	/* there is room already */
+		memcpy(text->s + text->len, string.s, len);
+		text->len += len;
+		text->s[text->len] = '\0';
+		return;
+	}
 	if (len > room) {
 		len = room;
 		text->cut = true;

@@ -4,30 +4,59 @@
 
 #include "app/command.h"
 
-/* What one input line asks for. Absent members are empty; .s is then NULL. */
+#include <pthread.h>
+#include <stdio.h>
+
+enum {
+	GRADE_LINE_MAX = 1 << 20,	/* bytes of JSON */
+	GRADE_JOBS_MAX = 64,
+};
+
+/* ---- lines.c ---- */
+
+/* What one input line asks for. Absent members are empty; .s is then NULL.
+ * Texts stand in the line or in the arena. */
 struct grade_line {
 	struct str id;			/* as written: any JSON */
 	struct str question, rubric, prompt, reference, answer;
 	bool has_answer;
 };
 
-/* Questions and rubrics made ready once, found again by name. */
+MUST_CHECK bool grade_read_line(struct arena *arena, struct str text,
+				struct grade_line *line, struct error *err);
+
+/* ---- markers.c ---- */
+
+/* A question or rubric made ready; see markers.c. */
+struct grade_marker;
+
+enum { GRADE_BUCKETS = 1024 };
+
+/* All that were made, found again by name. Shared by threads. */
 struct grade_markers {
 	struct app *app;
 	const struct bank *bank;	/* --bank; NULL: the store's */
-	struct arena arena;		/* of the markers */
-	struct grade_marker *list;
-	size_t count, cap;
+	pthread_mutex_t lock;		/* of what follows */
+	pthread_cond_t made;
+	struct grade_marker *buckets[GRADE_BUCKETS];
+	size_t bytes;			/* of all that are kept */
+	pthread_mutex_t loading;	/* one at a time asks the store */
 };
 
-/* The marker that a line asks for, or NULL and what was wrong. */
-const struct marker *grade_find(struct grade_markers *markers,
+void grade_markers_open(struct grade_markers *markers, struct app *app,
+			const struct bank *bank);
+void grade_markers_close(struct grade_markers *markers);
+/* What a line asks for, until it is put back; NULL and what was wrong. */
+struct grade_marker *grade_find(struct grade_markers *markers,
 				const struct grade_line *line,
 				struct error *err);
-/* Between batches: forgets all where they have become too many. */
-void grade_trim(struct grade_markers *markers);
+const struct marker *grade_marker_of(const struct grade_marker *found);
+void grade_put_back(struct grade_markers *markers, struct grade_marker *found);
 
-MUST_CHECK bool grade_read_line(struct arena *arena, struct str text,
-				struct grade_line *line, struct error *err);
+/* ---- pieces.c ---- */
+
+/* Marks every line of in, over so many threads, and writes the results in the
+ * order of the lines. */
+void grade_all(struct grade_markers *markers, FILE *in, size_t jobs);
 
 #endif

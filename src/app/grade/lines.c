@@ -23,7 +23,7 @@ static bool read_member(struct json_reader *reader, struct str name,
 		if (str_is(name, known[i].name)) {
 			line->has_answer = line->has_answer ||
 					   known[i].to == &line->answer;
-			return json_read_string(reader, known[i].to);
+			return json_read_view(reader, known[i].to);
 		}
 	return json_read_raw(reader, &ignored);
 }

@@ -1,19 +1,28 @@
 /* markers.c - questions made ready for grading, each once.
  *
  * Making a question ready costs as much as marking some dozen answers, and
- * answers come sorted by question or mixed, so what was made is kept. Memory
- * is bounded: when the kept ones have grown past the ceiling all are
- * forgotten, and those still wanted are made anew.
+ * answers come sorted by question or mixed, so what was made is kept. Each has
+ * an arena of its own, so different ones are made by different threads at the
+ * same time; who wants one that is being made waits for it. Memory is bounded:
+ * when the kept ones have grown past the ceiling, all that nobody is marking
+ * with are forgotten, and those still wanted are made anew.
  */
 #include "app/grade/grade.h"
 
 #include <string.h>
 
-enum { KEPT_BYTES = 64 << 20 };
+enum {
+	KEPT_BYTES = 64 << 20,
+	SLACK_BYTES = 16 << 10,		/* of an arena, beyond what is used */
+};
 
 struct grade_marker {
+	struct grade_marker *next;	/* in the bucket */
+	struct arena arena;		/* of itself and all it has */
 	uint64_t hash;			/* of name and prompt */
 	const char *name, *prompt;	/* prompt NULL: a question */
+	bool ready;			/* else a thread is making it */
+	size_t users;			/* lines being marked with it */
 	struct marker *marker;		/* NULL: see err */
 	struct error err;
 };
@@ -27,11 +36,10 @@ static const char *local_name(const struct bank *bank, const char *name)
 }
 
 /* From the bank of --bank. */
-static bool load_from_bank(struct grade_markers *markers, const char *name,
-			   const char *prompt, struct loaded *loaded,
-			   struct error *err)
+static bool load_from_bank(const struct bank *bank, struct arena *arena,
+			   const char *name, const char *prompt,
+			   struct loaded *loaded, struct error *err)
 {
-	const struct bank *bank = markers->bank;
 	const char *local = local_name(bank, name);
 	const struct question *question = NULL;
 	struct strings *rubrics = &loaded->question.rubrics;
@@ -40,7 +48,7 @@ static bool load_from_bank(struct grade_markers *markers, const char *name,
 	if (prompt) {
 		loaded->question.prompt = prompt;
 		loaded->question.model = "";
-		strings_add(&markers->arena, rubrics, local);
+		strings_add(arena, rubrics, local);
 	} else {
 		question = bank_find_question(bank, local);
 		if (!question)
@@ -48,7 +56,7 @@ static bool load_from_bank(struct grade_markers *markers, const char *name,
 					 "check the id", name);
 		loaded->question = *question;
 	}
-	loaded->rubrics = ARENA_ARRAY(&markers->arena, rubrics->count,
+	loaded->rubrics = ARENA_ARRAY(arena, rubrics->count,
 				      const struct rubric *);
 	for (size_t i = 0; i < rubrics->count; i++) {
 		loaded->rubrics[i] = bank_find_rubric(bank, rubrics->list[i]);
@@ -59,90 +67,182 @@ static bool load_from_bank(struct grade_markers *markers, const char *name,
 	return true;
 }
 
-static bool load_from_store(struct grade_markers *markers, const char *name,
-			    const char *prompt, struct loaded *loaded,
-			    struct error *err)
+static bool load_from_store(struct store *store, struct arena *arena,
+			    const char *name, const char *prompt,
+			    struct loaded *loaded, struct error *err)
 {
-	struct store *store = markers->app->store;
 	struct question_row row;
 
 	if (prompt)
-		return store_load_rubric(store, &markers->arena, name, prompt,
-					 loaded, err);
-	return store_find_question(store, &markers->arena, name, &row, err) &&
-	       store_load(store, &markers->arena, &row, loaded, err);
+		return store_load_rubric(store, arena, name, prompt, loaded,
+					 err);
+	return store_find_question(store, arena, name, &row, err) &&
+	       store_load(store, arena, &row, loaded, err);
 }
 
-static struct marker *make(struct grade_markers *markers, const char *name,
-			   const char *prompt, struct error *err)
+static bool load(struct grade_markers *markers, struct grade_marker *made,
+		 struct loaded *loaded)
 {
-	struct arena *arena = &markers->arena;
-	struct loaded *loaded = ARENA_NEW(arena, struct loaded);
-	struct marker *marker;
-	bool ok = markers->bank
-		? load_from_bank(markers, name, prompt, loaded, err)
-		: load_from_store(markers, name, prompt, loaded, err);
+	bool ok;
 
-	if (!ok || !marker_make(arena, &loaded->question, loaded->rubrics,
-				&loaded->words, &marker, err))
-		return NULL;
-	return marker;
+	if (markers->bank)
+		return load_from_bank(markers->bank, &made->arena, made->name,
+				      made->prompt, loaded, &made->err);
+	pthread_mutex_lock(&markers->loading);
+	ok = load_from_store(markers->app->store, &made->arena, made->name,
+			     made->prompt, loaded, &made->err);
+	pthread_mutex_unlock(&markers->loading);
+	return ok;
 }
 
-static const struct grade_marker *find(const struct grade_markers *markers,
-				       uint64_t hash, struct str name,
-				       struct str prompt, bool rubric)
+static void make(struct grade_markers *markers, struct grade_marker *made)
 {
-	for (size_t i = 0; i < markers->count; i++) {
-		const struct grade_marker *kept = &markers->list[i];
+	struct loaded *loaded = ARENA_NEW(&made->arena, struct loaded);
 
-		if (kept->hash == hash && str_is(name, kept->name) &&
-		    (kept->prompt != NULL) == rubric &&
-		    (!rubric || str_is(prompt, kept->prompt)))
-			return kept;
-	}
-	return NULL;
+	if (!load(markers, made, loaded) ||
+	    !marker_make(&made->arena, &loaded->question, loaded->rubrics,
+			 &loaded->words, &made->marker, &made->err))
+		made->marker = NULL;
 }
 
-const struct marker *grade_find(struct grade_markers *markers,
+/* ---- finding: with the lock held ---- */
+
+static struct grade_marker **bucket_of(struct grade_markers *markers,
+				       uint64_t hash)
+{
+	return &markers->buckets[hash % GRADE_BUCKETS];
+}
+
+static struct grade_marker *find(struct grade_markers *markers, uint64_t hash,
+				 struct str name, struct str prompt,
+				 bool rubric)
+{
+	struct grade_marker *kept = *bucket_of(markers, hash);
+
+	while (kept && !(kept->hash == hash && str_is(name, kept->name) &&
+			 (kept->prompt != NULL) == rubric &&
+			 (!rubric || str_is(prompt, kept->prompt))))
+		kept = kept->next;
+	return kept;
+}
+
+/* The arena goes last, for it holds the marker too. */
+static void forget(struct grade_marker *kept)
+{
+	struct arena arena = kept->arena;
+
+	arena_release(&arena);
+}
+
+static void forget_unused(struct grade_markers *markers)
+{
+	for (size_t i = 0; i < GRADE_BUCKETS; i++)
+		for (struct grade_marker **at = &markers->buckets[i]; *at;) {
+			struct grade_marker *kept = *at;
+
+			if (!kept->ready || kept->users > 0) {
+				at = &kept->next;
+				continue;
+			}
+			*at = kept->next;
+			markers->bytes -= kept->arena.used + SLACK_BYTES;
+			forget(kept);
+		}
+}
+
+/* Holds the place of a marker that is yet to be made. */
+static struct grade_marker *add(struct grade_markers *markers, uint64_t hash,
+				struct str name, struct str prompt,
+				bool rubric)
+{
+	struct grade_marker **bucket = bucket_of(markers, hash), *added;
+	struct arena arena;
+
+	if (markers->bytes > KEPT_BYTES)
+		forget_unused(markers);
+	arena_init(&arena, 0);
+	added = ARENA_NEW(&arena, struct grade_marker);
+	added->name = str_dup(&arena, name);
+	if (rubric)
+		added->prompt = str_dup(&arena, prompt);
+	added->hash = hash;
+	added->arena = arena;
+	added->next = *bucket;
+	*bucket = added;
+	return added;
+}
+
+/* ---- the whole ---- */
+
+void grade_markers_open(struct grade_markers *markers, struct app *app,
+			const struct bank *bank)
+{
+	*markers = (struct grade_markers){ .app = app, .bank = bank };
+	pthread_mutex_init(&markers->lock, NULL);
+	pthread_mutex_init(&markers->loading, NULL);
+	pthread_cond_init(&markers->made, NULL);
+}
+
+void grade_markers_close(struct grade_markers *markers)
+{
+	forget_unused(markers);
+	pthread_cond_destroy(&markers->made);
+	pthread_mutex_destroy(&markers->loading);
+	pthread_mutex_destroy(&markers->lock);
+}
+
+/* Makes it while others go on; those that want this one wait. */
+static void make_unlocked(struct grade_markers *markers,
+			  struct grade_marker *added)
+{
+	pthread_mutex_unlock(&markers->lock);
+	make(markers, added);
+	pthread_mutex_lock(&markers->lock);
+	added->ready = true;
+	markers->bytes += added->arena.used + SLACK_BYTES;
+	pthread_cond_broadcast(&markers->made);
+}
+
+struct grade_marker *grade_find(struct grade_markers *markers,
 				const struct grade_line *line,
 				struct error *err)
 {
 	bool rubric = line->question.s == NULL;
 	struct str name = rubric ? line->rubric : line->question;
 	uint64_t hash = text_hash(text_hash(TEXT_HASH, name), line->prompt);
-	const struct grade_marker *kept;
-	struct grade_marker *made;
+	struct grade_marker *found;
 
 	if (!name.s) {
 		error_set(err, "a rubric cannot be sketched from a reference "
 			  "yet; name a \"question\" or a \"rubric\"");
 		return NULL;
 	}
-	kept = find(markers, hash, name, line->prompt, rubric);
-	if (!kept) {
-		markers->list = arena_grow(&markers->arena, markers->list,
-					   markers->count, &markers->cap,
-					   sizeof(*markers->list));
-		made = &markers->list[markers->count++];
-		*made = (struct grade_marker){ .hash = hash };
-		made->name = str_dup(&markers->arena, name);
-		if (rubric)
-			made->prompt = str_dup(&markers->arena, line->prompt);
-		made->marker = make(markers, made->name, made->prompt,
-				    &made->err);
-		kept = made;
+	pthread_mutex_lock(&markers->lock);
+	found = find(markers, hash, name, line->prompt, rubric);
+	if (!found) {
+		found = add(markers, hash, name, line->prompt, rubric);
+		make_unlocked(markers, found);
 	}
-	if (!kept->marker)
-		*err = kept->err;
-	return kept->marker;
+	found->users++;
+	while (!found->ready)
+		pthread_cond_wait(&markers->made, &markers->lock);
+	if (!found->marker) {
+		*err = found->err;
+		found->users--;
+		found = NULL;
+	}
+	pthread_mutex_unlock(&markers->lock);
+	return found;
 }
 
-void grade_trim(struct grade_markers *markers)
+const struct marker *grade_marker_of(const struct grade_marker *found)
 {
-	if (markers->arena.used < KEPT_BYTES)
-		return;
-	arena_reset(&markers->arena);
-	markers->list = NULL;
-	markers->count = markers->cap = 0;
+	return found->marker;
+}
+
+void grade_put_back(struct grade_markers *markers, struct grade_marker *found)
+{
+	pthread_mutex_lock(&markers->lock);
+	found->users--;
+	pthread_mutex_unlock(&markers->lock);
 }
