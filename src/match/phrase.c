@@ -133,27 +133,27 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 		if (!vocabulary_word(v, words->list[0].folded,
 				     words->list[0].stem, &term))
 			return full(p, at);
-		slot_add_term(v->arena, slot, term);
+		slot_add_term(p->scratch, slot, term);
 		return true;
 	}
-	sequence = ARENA_NEW(v->arena, struct sequence);
+	sequence = ARENA_NEW(p->scratch, struct sequence);
 	for (size_t i = 0; i < words->count; i++) {
 		if (!vocabulary_word(v, words->list[i].folded,
 				     words->list[i].stem, &term))
 			return full(p, at);
-		slot_add_term(v->arena,
-			      sequence_add(v->arena, sequence, 0), term);
+		slot_add_term(p->scratch,
+			      sequence_add(p->scratch, sequence, 0), term);
 		joined = str_of(arena_printf(p->scratch, "%.*s%.*s",
 			(int)joined.len, joined.s,
 			(int)words->list[i].folded.len,
 			words->list[i].folded.s));
 	}
-	slot_add_sequence(v->arena, slot, sequence);
+	slot_add_sequence(p->scratch, slot, sequence);
 	if (!hyphen)
 		return true;
 	if (!vocabulary_word(v, joined, stem_of(p, joined), &term))
 		return full(p, at);
-	slot_add_term(v->arena, slot, term);
+	slot_add_term(p->scratch, slot, term);
 	return true;
 }
 
@@ -199,7 +199,6 @@ static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
 static bool parse_word(struct parser *p, struct slot *slot)
 {
 	size_t from = p->at;
-	struct arena *arena = p->vocabulary->arena;
 	struct str raw;
 	struct words words;
 	bool wild = false;
@@ -220,7 +219,7 @@ static bool parse_word(struct parser *p, struct slot *slot)
 				"every word; put letters beside it");
 		if (vocabulary_wild(p->vocabulary, lang_fold(p->scratch, raw),
 				    &term)) {
-			slot_add_term(arena, slot, term);
+			slot_add_term(p->scratch, slot, term);
 			return true;
 		}
 		return full(p, from);
@@ -255,6 +254,7 @@ static bool named_slot(struct parser *p, size_t at, struct str name,
 				"in group ~%.*s: %s", (int)name.len, name.s,
 				p->err->text);
 	made.name = str_of(str_dup(v->arena, name));
+	settle_slot(v->arena, &made.slot);
 	v->named = arena_grow(v->arena, v->named, v->named_count,
 			      &v->named_cap, sizeof(*v->named));
 	v->named[v->named_count++] = made;
@@ -326,15 +326,14 @@ static bool parse_group(struct parser *p, struct slot *slot)
 		return unknown_group(p, from, name);
 	if (!named_slot(p, from, name, str_of(members), &found))
 		return false;
-	slot_add_slot(p->vocabulary->arena, slot, found);
+	slot_add_slot(p->scratch, slot, found);
 	return true;
 }
 
 static bool parse_parentheses(struct parser *p, struct slot *slot)
 {
 	size_t from = p->at++;
-	struct sequence *sequence = ARENA_NEW(p->vocabulary->arena,
-					      struct sequence);
+	struct sequence *sequence = ARENA_NEW(p->scratch, struct sequence);
 	struct words words;
 
 	if (++p->depth > NESTING_MAX)
@@ -348,7 +347,7 @@ static bool parse_parentheses(struct parser *p, struct slot *slot)
 		return fault_at(p, from, "this '(' is never closed; add ')'");
 	p->at++;
 	p->depth--;
-	slot_add_sequence(p->vocabulary->arena, slot, sequence);
+	slot_add_sequence(p->scratch, slot, sequence);
 	read_words(p, (struct str){ p->text.s + from + 1, p->at - from - 2 },
 		   &words);
 	return add_synonyms(p, slot, from, &words);
@@ -398,8 +397,7 @@ static bool parse_sequence(struct parser *p, struct sequence *sequence)
 
 	skip_space(p);
 	for (;;) {
-		if (!parse_slot(p, sequence_add(p->vocabulary->arena, sequence,
-						gap)))
+		if (!parse_slot(p, sequence_add(p->scratch, sequence, gap)))
 			return false;
 		skip_space(p);
 		gap = GAP_PLAIN;
@@ -410,30 +408,35 @@ static bool parse_sequence(struct parser *p, struct sequence *sequence)
 	}
 }
 
-static bool parse_side(struct parser *p, struct phrase *phrase)
+/* The sides of a phrase that is being compiled. */
+struct sides {
+	struct sequence list[SIDES_MAX];
+	size_t count;
+	unsigned barring;		/* bit i: side i is !side */
+};
+
+static bool parse_side(struct parser *p, struct sides *sides)
 {
-	struct sequence *side = ARENA_NEW(p->vocabulary->arena,
-					  struct sequence);
 	bool barring;
 
 	skip_space(p);
 	barring = peek(p) == '!';
 	if (barring)
 		p->at++;
-	if (phrase->count == SIDES_MAX)
+	if (sides->count == SIDES_MAX)
 		return fault_at(p, p->at, "at most 8 sides may be joined by "
 				"'&'; split the phrase");
-	if (barring && phrase->count == 0)
+	if (barring && sides->count == 0)
 		return fault_at(p, p->at - 1, "a phrase cannot begin with '!'; "
 				"say first what must be there");
-	if (!parse_sequence(p, side))
+	if (!parse_sequence(p, &sides->list[sides->count]))
 		return false;
-	phrase->sides[phrase->count] = side;
-	phrase->barring[phrase->count++] = barring;
+	sides->barring |= (unsigned)barring << sides->count;
+	sides->count++;
 	return true;
 }
 
-static bool parse_phrase(struct parser *p, struct phrase *phrase)
+static bool parse_sides(struct parser *p, struct sides *sides)
 {
 	if (p->text.len > MATCH_PHRASE_MAX)
 		return fault_at(p, MATCH_PHRASE_MAX, "the phrase is longer "
@@ -443,7 +446,7 @@ static bool parse_phrase(struct parser *p, struct phrase *phrase)
 		return fault_at(p, 0, "the phrase is empty; write the words "
 				"that earn the point");
 	for (;;) {
-		if (!parse_side(p, phrase))
+		if (!parse_side(p, sides))
 			return false;
 		if (peek(p) != '&')
 			break;
@@ -459,11 +462,14 @@ bool phrase_compile(struct vocabulary *vocabulary, struct str text,
 {
 	struct arena scratch;
 	struct parser p = { vocabulary, &scratch, text, 0, 0, err };
+	struct sides sides = { .count = 0 };
 	bool ok;
 
-	*phrase = ARENA_NEW(vocabulary->arena, struct phrase);
 	arena_init(&scratch, 0);
-	ok = parse_phrase(&p, *phrase);
+	ok = parse_sides(&p, &sides);
+	if (ok)
+		*phrase = settle_phrase(vocabulary->arena, sides.list,
+					sides.count, sides.barring);
 	arena_release(&scratch);
 	return ok;
 }

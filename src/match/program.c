@@ -116,6 +116,11 @@ static void pass_over(struct run *run, const struct slot *slot, size_t places)
 		run->steps += slot->steps * (int)places;
 }
 
+static bool is_barring(const struct phrase *phrase, size_t side)
+{
+	return phrase->barring >> side & 1;
+}
+
 static bool is_used(const struct run *run, size_t at)
 {
 	for (size_t i = 0; i < run->count; i++)
@@ -169,7 +174,7 @@ static bool is_excluded(struct run *run, size_t side)
 	for (size_t i = 0; i < run->count && !found; i++) {
 		clause_range(run, run->used[i], &low, &high);
 		for (size_t at = low; at < high && !found; at++) {
-			const struct sequence *s = run->phrase->sides[side];
+			const struct sequence *s = &run->phrase->sides[side];
 			struct rest end = { .sequence = NULL };
 			struct rest rest = { s, 1, &end };
 
@@ -201,7 +206,7 @@ static bool judge(struct run *run)
 	bool denied;
 
 	for (size_t i = 0; i < run->phrase->count; i++)
-		if (run->phrase->barring[i] && is_excluded(run, i))
+		if (is_barring(run->phrase, i) && is_excluded(run, i))
 			return false;
 	if (run->rule->allows &&
 	    !run->rule->allows(run->rule->context, run->used, run->count)) {
@@ -345,13 +350,13 @@ static bool run_side(struct run *run)
 	struct rest end = { .sequence = NULL }, rest;
 	bool found = false;
 
-	while (run->side < phrase->count && phrase->barring[run->side])
+	while (run->side < phrase->count && is_barring(phrase, run->side))
 		run->side++;
 	if (run->side >= phrase->count)
 		return judge(run);
 	side_range(run, &low, &high);
 	run->high = high;
-	side = phrase->sides[run->side];
+	side = &phrase->sides[run->side];
 	rest = (struct rest){ side, 1, &end };
 	for (size_t at = low, here = run->side; at < high && !found; at++) {
 		size_t next = next_beginning(run->reading, side->slots, at,
@@ -393,9 +398,13 @@ static bool slot_possible(const struct slot *slot, const struct reading *r)
 
 static bool is_possible(const struct phrase *phrase, const struct reading *r)
 {
+	for (size_t i = 0; i < GATES; i++)
+		if (phrase->gates[i].bits && !(phrase->gates[i].bits &
+					r->present[phrase->gates[i].at]))
+			return false;
 	for (size_t i = 0; i < phrase->count; i++)
-		if (!phrase->barring[i] &&
-		    !sequence_possible(phrase->sides[i], r))
+		if (!is_barring(phrase, i) &&
+		    !sequence_possible(&phrase->sides[i], r))
 			return false;
 	return true;
 }

@@ -15,6 +15,7 @@ enum {
 	GAP_ANY = LANG_WORDS_MAX,
 	WINDOW = 16,		/* words within which all sides must lie */
 	SIDES_MAX = 8,
+	GATES = 2,
 	NESTING_MAX = 8,
 	STEPS_MAX = 20000,	/* of one search; past it there is no match */
 	STEPS_REFUSED = 64,	/* what a match costs that the rule refuses */
@@ -57,12 +58,17 @@ struct slot {
 struct sequence {
 	struct slot *slots;
 	uint16_t count, cap;
+	bool settled;		/* see settle.c */
 };
 
+/* What is asked first of every phrase stands first and together. */
 struct phrase {
-	const struct sequence *sides[SIDES_MAX];
-	bool barring[SIDES_MAX];	/* !side: not in the clause */
-	size_t count;
+	struct term_cell gates[GATES];	/* of each, some term must be there;
+					   bits 0: no gate */
+	const struct sequence *sides;
+	uint8_t count;
+	uint8_t barring;		/* bit i: side i is !side, not in the
+					   clause */
 	struct str exact;		/* instead of sides, if not empty */
 };
 
@@ -90,6 +96,11 @@ enum {
 	JOINT_BITS = 8192,
 };
 
+struct term_key {
+	uint64_t key;
+	uint16_t term;		/* index + 1; 0: nothing here */
+};
+
 struct vocabulary {
 	struct arena *arena;
 	const struct word_groups *groups;
@@ -98,7 +109,7 @@ struct vocabulary {
 	struct synonym *buckets[SYNONYM_BUCKETS];
 	struct term *terms;
 	size_t count, cap;
-	uint16_t *table;	/* open hash of keys: index + 1 */
+	struct term_key *table;	/* open hash */
 	size_t table_size;	/* a power of two */
 	uint16_t letters[LETTERS];	/* stem terms by the first letter of
 					   folded: index + 1 */
@@ -129,15 +140,18 @@ bool vocabulary_word(struct vocabulary *vocabulary, struct str folded,
 		     struct str stem, uint16_t *term);
 bool vocabulary_wild(struct vocabulary *vocabulary, struct str pattern,
 		     uint16_t *term);
-/* The term of that stem (whose key may be known), plus one; 0 if there is
- * none. */
+/* The term of that stem, or of its key, plus one; 0 if there is none. */
 size_t vocabulary_find(const struct vocabulary *vocabulary, struct str stem);
-size_t vocabulary_find_key(const struct vocabulary *vocabulary, uint64_t key,
-			   struct str stem);
+size_t vocabulary_find_key(const struct vocabulary *vocabulary, uint64_t key);
 /* False where no term is known that the two, joined, could stand for; asked
  * of every pair of neighbours, so it looks at the ends of the text only. */
 bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
 			 struct str second);
+
+/* Copies of what was compiled into a scratch arena, as tight as it is. */
+void settle_slot(struct arena *arena, struct slot *slot);
+struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
+			     size_t count, unsigned barring);
 
 /* An array of *cap items made to hold one more than count. Starts at one item:
  * most slots have one term, most sequences one or two slots. */

@@ -129,8 +129,7 @@ static void read_joined(struct arena *arena, struct reading *r, size_t at)
 static void read_word(struct reading *r, size_t at)
 {
 	const struct word *word = &r->words->list[at];
-	size_t found = vocabulary_find_key(r->vocabulary, word->key,
-					   word->stem);
+	size_t found = vocabulary_find_key(r->vocabulary, word->key);
 	bool wild = read_wild(r, at);
 
 	if (found)

@@ -117,8 +117,8 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 	v->groups = groups;
 	if (synonyms)
 		read_synonyms(v, synonyms);
-	v->table_size = 512;
-	v->table = ARENA_ARRAY(arena, v->table_size, uint16_t);
+	v->table_size = 64;
+	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
 	return v;
 }
 
@@ -130,40 +130,40 @@ void vocabulary_read_with(struct vocabulary *vocabulary,
 
 /* ---- by key ---- */
 
-static size_t slot_of(const struct vocabulary *v, uint64_t key,
-		      struct str stem)
+static size_t slot_of(const struct vocabulary *v, uint64_t key)
 {
 	size_t slot = key & (v->table_size - 1);
 
-	for (; v->table[slot]; slot = (slot + 1) & (v->table_size - 1)) {
-		const struct term *term = &v->terms[v->table[slot] - 1];
-
-		if (term->key == key && str_equal(term->stem, stem))
-			break;
-	}
+	while (v->table[slot].term && v->table[slot].key != key)
+		slot = (slot + 1) & (v->table_size - 1);
 	return slot;
 }
 
-size_t vocabulary_find_key(const struct vocabulary *v, uint64_t key,
-			   struct str stem)
+size_t vocabulary_find_key(const struct vocabulary *v, uint64_t key)
 {
-	return v->table[slot_of(v, key, stem)];
+	return v->table[slot_of(v, key)].term;
 }
 
 size_t vocabulary_find(const struct vocabulary *v, struct str stem)
 {
-	return vocabulary_find_key(v, text_hash(TEXT_HASH, stem), stem);
+	return vocabulary_find_key(v, text_hash(TEXT_HASH, stem));
+}
+
+static void enter(struct vocabulary *v, size_t term)
+{
+	uint64_t key = v->terms[term].key;
+
+	v->table[slot_of(v, key)] = (struct term_key){
+		key, (uint16_t)(term + 1) };
 }
 
 static void rehash(struct vocabulary *v)
 {
 	v->table_size *= 2;
-	v->table = ARENA_ARRAY(v->arena, v->table_size, uint16_t);
+	v->table = ARENA_ARRAY(v->arena, v->table_size, struct term_key);
 	for (size_t i = 0; i < v->count; i++)
 		if (v->terms[i].kind == TERM_STEM)
-			v->table[slot_of(v, v->terms[i].key,
-					 v->terms[i].stem)] =
-				(uint16_t)(i + 1);
+			enter(v, i);
 }
 
 /* ---- by the ends of two words joined ---- */
@@ -238,7 +238,7 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 {
 	struct term made = { .kind = TERM_STEM,
 			     .key = text_hash(TEXT_HASH, stem) };
-	size_t found = vocabulary_find_key(v, made.key, stem);
+	size_t found = vocabulary_find_key(v, made.key);
 
 	if (found) {
 		*term = (uint16_t)(found - 1);
@@ -254,8 +254,7 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 	if (v->count * 2 > v->table_size)
 		rehash(v);
 	else
-		v->table[slot_of(v, made.key, made.stem)] =
-			(uint16_t)(*term + 1);
+		enter(v, *term);
 	return true;
 }
 

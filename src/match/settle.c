@@ -1,0 +1,108 @@
+/* settle.c - compiled phrases, packed together.
+ *
+ * A phrase is compiled in an arena for the moment, where its lists grow and
+ * leave their smaller selves behind. What is kept is a copy without gaps, in
+ * the order in which a search walks it: a question has hundreds of phrases,
+ * and an answer asks them all, so that memory is most of what a mark costs.
+ * Sequences of named groups are settled once and shared.
+ */
+#include "match/program.h"
+
+#include <string.h>
+
+static void *copy(struct arena *arena, const void *items, size_t count,
+		  size_t size)
+{
+	void *made = arena_alloc(arena, count, size);
+
+	if (count > 0)
+		memcpy(made, items, count * size);
+	return made;
+}
+
+static void settle_set(struct arena *arena, struct term_set *set)
+{
+	set->cells = copy(arena, set->cells, set->count, sizeof(*set->cells));
+	set->cap = set->count;
+}
+
+static void settle_slots(struct arena *arena, struct sequence *sequence);
+
+static const struct sequence *settle_sequence(struct arena *arena,
+					      const struct sequence *sequence)
+{
+	struct sequence *made;
+
+	if (sequence->settled)
+		return sequence;
+	made = copy(arena, sequence, 1, sizeof(*sequence));
+	settle_slots(arena, made);
+	return made;
+}
+
+void settle_slot(struct arena *arena, struct slot *slot)
+{
+	settle_set(arena, &slot->terms);
+	if (slot->sequence_count == 0) {
+		slot->begins = slot->terms;
+		return;
+	}
+	settle_set(arena, &slot->begins);
+	slot->sequences = copy(arena, slot->sequences, slot->sequence_count,
+			       sizeof(*slot->sequences));
+	slot->sequence_cap = slot->sequence_count;
+	for (size_t i = 0; i < slot->sequence_count; i++)
+		slot->sequences[i] = settle_sequence(arena,
+						     slot->sequences[i]);
+}
+
+static void settle_slots(struct arena *arena, struct sequence *sequence)
+{
+	sequence->slots = copy(arena, sequence->slots, sequence->count,
+			       sizeof(*sequence->slots));
+	sequence->cap = sequence->count;
+	sequence->settled = true;
+	for (size_t i = 0; i < sequence->count; i++)
+		settle_slot(arena, &sequence->slots[i]);
+}
+
+/* A slot that only words of one cell fill is a gate: without one of them the
+ * phrase cannot match. Those with the fewest words turn most answers away. */
+static void add_gate(struct phrase *phrase, const struct slot *slot)
+{
+	struct term_cell cell;
+
+	if (slot->sequence_count > 0 || slot->terms.count != 1)
+		return;
+	cell = slot->terms.cells[0];
+	for (size_t i = 0; i < GATES; i++) {
+		struct term_cell *gate = &phrase->gates[i], worse = *gate;
+
+		if (gate->bits != 0 &&
+		    __builtin_popcountll(gate->bits) <=
+		    __builtin_popcountll(cell.bits))
+			continue;
+		*gate = cell;
+		if (worse.bits == 0)
+			return;
+		cell = worse;
+	}
+}
+
+struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
+			     size_t count, unsigned barring)
+{
+	struct phrase *phrase = ARENA_NEW(arena, struct phrase);
+	struct sequence *made = copy(arena, sides, count, sizeof(*sides));
+
+	phrase->sides = made;
+	phrase->count = (uint8_t)count;
+	phrase->barring = (uint8_t)barring;
+	for (size_t i = 0; i < count; i++) {
+		settle_slots(arena, &made[i]);
+		for (size_t k = 0; k < made[i].count; k++)
+			if (!(barring >> i & 1))
+				add_gate(phrase, &made[i].slots[k]);
+	}
+	return phrase;
+}
