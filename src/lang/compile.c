@@ -13,50 +13,64 @@
 #include "lang/tables.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { WORDS_MAX = 65535, SLOT_NONE = 0 };
+enum {
+	WORDS_MAX = LEXICON_SLOTS * 4 / 5,
+	PLACES = 4 * WORDS_MAX,		/* of the table while words come in */
+	BUCKET_MAX = 64,		/* words */
+};
+
+struct entry {
+	struct str text, stem;
+	uint64_t hash;
+	struct lexicon_word word;	/* places in it are those of entries */
+	size_t slot;
+};
 
 struct compiler {
 	struct arena arena;
 	struct stemmer *stemmer;
-	struct str texts[WORDS_MAX + 1];	/* of the words */
-	struct str stems[WORDS_MAX + 1];
-	struct lexicon_word words[WORDS_MAX + 1];
-	size_t count;				/* words are [1, count] */
-	uint16_t slots[LEXICON_SLOTS];
-	uint32_t places;			/* bytes of lexicon_texts */
+	struct entry entries[WORDS_MAX + 1];	/* from 1 */
+	size_t count;
+	size_t places[PLACES];			/* open hash of entries */
+	size_t slots[LEXICON_SLOTS];		/* entry in it; 0: none */
+	uint16_t seeds[LEXICON_SEEDS];
 };
 
-static size_t slot_of(const struct compiler *c, struct str text)
+static uint64_t hash_of(struct str text)
 {
-	char filled[LEXICON_TEXT_MAX + LEXICON_BYTES] = { 0 };
-	uint32_t slot;
+	char filled[LEXICON_TEXT_MAX + LEXICON_LANE] = { 0 };
 
-	if (text.len > LEXICON_TEXT_MAX)
+	if (text.len == 0 || text.len > LEXICON_TEXT_MAX)
 		die("the word '%.*s' of the lexicon is too long",
 		    (int)text.len, text.s);
 	memcpy(filled, text.s, text.len);
-	slot = lexicon_hash(filled, text.len);
-	while (c->slots[slot] != SLOT_NONE &&
-	       !str_equal(c->texts[c->slots[slot]], text))
-		slot = (slot + 1) % LEXICON_SLOTS;
-	return slot;
+	return lexicon_hash(filled, text.len);
 }
 
 /* The entry of a text, made where it is new. */
 static size_t enter(struct compiler *c, struct str text)
 {
-	size_t slot = slot_of(c, text);
+	uint64_t hash = hash_of(text);
+	size_t place = hash % PLACES;
+	struct entry *entry;
 
-	if (c->slots[slot] == SLOT_NONE) {
+	while (c->places[place] != 0 &&
+	       !str_equal(c->entries[c->places[place]].text, text))
+		place = (place + 1) % PLACES;
+	if (c->places[place] == 0) {
 		if (c->count == WORDS_MAX)
-			die("the lexicon has too many words");
-		c->slots[slot] = (uint16_t)++c->count;
-		c->texts[c->count] = (struct str){
-			str_dup(&c->arena, text), text.len };
+			die("the lexicon has too many words; make "
+			    "LEXICON_SLOTS larger");
+		c->places[place] = ++c->count;
+		entry = &c->entries[c->count];
+		entry->text = (struct str){ str_dup(&c->arena, text),
+					    text.len };
+		entry->hash = hash;
 	}
-	return c->slots[slot];
+	return c->places[place];
 }
 
 /* Words between white space; a line that begins with # is a remark. */
@@ -75,7 +89,8 @@ static void read_list(struct compiler *c, const char *path, uint64_t classes)
 			continue;
 		while (str_cut(&rest, ' ', &word))
 			if ((word = str_trim(word)).len > 0)
-				c->words[enter(c, word)].classes |= classes;
+				c->entries[enter(c, word)].word.classes |=
+					classes;
 	}
 	text_release(&line);
 	fclose(file);
@@ -95,70 +110,121 @@ static void enter_classes(struct compiler *c)
 static void stem_words(struct compiler *c)
 {
 	for (size_t i = 1; i <= c->count; i++) {
-		struct lexicon_word *word = &c->words[i];
+		struct entry *entry = &c->entries[i];
+		struct lexicon_word *word = &entry->word;
 		struct str stem = stemmer_stem(c->stemmer, &c->arena,
-					       c->texts[i]);
+					       entry->text);
 		size_t own = enter(c, stem);	/* may lengthen the list */
+		bool begins = str_starts(entry->text, str_dup(&c->arena, stem));
 
-		c->stems[i] = stem;
+		entry->stem = stem;
+		word->len = (uint8_t)entry->text.len;
+		word->stem_len = (uint8_t)stem.len;
+		word->stem = (uint16_t)(begins ? i : own);
 		word->key = text_hash(TEXT_HASH, stem);
-		word->classes |= class_of(c->texts[i]);
+		word->classes |= class_of(entry->text);
 		if (class_is_avoider(stem))
 			word->classes |= class_bit(CLASS_AVOIDER);
-		word->next = c->words[own].form;
-		c->words[own].form = (uint16_t)i;
+		word->next = c->entries[own].word.form;
+		c->entries[own].word.form = (uint16_t)i;
+	}
+}
+
+/* ---- the perfect hash ----
+ *
+ * As in Belazzougui, Botelho and Dietzfelbinger, "Hash, displace, and
+ * compress" (2009), without the compressing: the fullest buckets choose their
+ * seeds first, while there is room. */
+
+struct bucket {
+	size_t number, count;
+	size_t entries[BUCKET_MAX];
+};
+
+static int by_count(const void *a, const void *b)
+{
+	const struct bucket *x = a, *y = b;
+
+	if (x->count != y->count)
+		return x->count < y->count ? 1 : -1;
+	return x->number < y->number ? -1 : x->number > y->number;
+}
+
+/* Takes the slots of a bucket by that seed, or none. Slot 0 stays empty. */
+static bool place_by(struct compiler *c, const struct bucket *bucket,
+		     uint16_t seed)
+{
+	size_t placed = 0, slot;
+
+	for (; placed < bucket->count; placed++) {
+		struct entry *entry = &c->entries[bucket->entries[placed]];
+
+		slot = lexicon_slot(entry->hash, seed);
+		if (slot == 0 || c->slots[slot] != 0)
+			break;
+		c->slots[slot] = bucket->entries[placed];
+		entry->slot = slot;
+	}
+	if (placed == bucket->count) {
+		c->seeds[bucket->number] = seed;
+		return true;
+	}
+	while (placed-- > 0)
+		c->slots[c->entries[bucket->entries[placed]].slot] = 0;
+	return false;
+}
+
+static void place_words(struct compiler *c)
+{
+	struct bucket *buckets = ARENA_ARRAY(&c->arena, LEXICON_SEEDS,
+					     struct bucket);
+
+	for (size_t i = 0; i < LEXICON_SEEDS; i++)
+		buckets[i].number = i;
+	for (size_t i = 1; i <= c->count; i++) {
+		struct bucket *bucket =
+			&buckets[lexicon_bucket(c->entries[i].hash)];
+
+		if (bucket->count == BUCKET_MAX)
+			die("the lexicon's hash is no good");
+		bucket->entries[bucket->count++] = i;
+	}
+	qsort(buckets, LEXICON_SEEDS, sizeof(*buckets), by_count);
+	for (size_t i = 0; i < LEXICON_SEEDS; i++) {
+		uint16_t seed = 0;
+
+		while (!place_by(c, &buckets[i], seed))
+			if (seed++ == UINT16_MAX)
+				die("no seed parts the words of a bucket; "
+				    "make LEXICON_SLOTS larger");
 	}
 }
 
 /* ---- writing ---- */
 
-static void write_texts(struct compiler *c)
+static size_t slot_of(const struct compiler *c, size_t entry)
 {
-	printf("const char lexicon_texts[] =\n");
-	for (size_t i = 1; i <= c->count; i++) {
-		size_t len = c->texts[i].len;
-
-		c->words[i].text = c->places;
-		c->words[i].len = (uint8_t)len;
-		printf("\"%.*s", (int)len, c->texts[i].s);
-		for (; len % LEXICON_BYTES != 0; len++)
-			printf("\\0");
-		printf("\"\n");
-		c->places += (uint32_t)len;
-	}
-	printf(";\n");
-}
-
-/* A stem stands in its word where it begins it, else it has its own text. */
-static void place_stems(struct compiler *c)
-{
-	for (size_t i = 1; i <= c->count; i++) {
-		struct str text = c->texts[i], stem = c->stems[i];
-		bool begins = stem.len <= text.len &&
-			      memcmp(stem.s, text.s, stem.len) == 0;
-
-		c->words[i].stem = begins ? c->words[i].text
-				: c->words[c->slots[slot_of(c, stem)]].text;
-		c->words[i].stem_len = (uint8_t)stem.len;
-	}
+	return entry == 0 ? 0 : c->entries[entry].slot;
 }
 
 static void write_words(const struct compiler *c)
 {
-	printf("const struct lexicon_word lexicon_words[] = {\n{ 0 },\n");
-	for (size_t i = 1; i <= c->count; i++) {
-		const struct lexicon_word *word = &c->words[i];
+	printf("const struct lexicon_word lexicon_words[LEXICON_SLOTS] = {\n");
+	for (size_t slot = 1; slot < LEXICON_SLOTS; slot++) {
+		const struct entry *entry = &c->entries[c->slots[slot]];
+		const struct lexicon_word *word = &entry->word;
 
-		printf("{%lluu,%lluu,%u,%u,%u,%u,%u,%u},\n",
-		       (unsigned long long)word->classes,
-		       (unsigned long long)word->key, (unsigned)word->text,
-		       (unsigned)word->stem, word->len, word->stem_len,
-		       word->form, word->next);
+		if (c->slots[slot] == 0)
+			continue;
+		printf("[%zu]={\"%s\",%lluu,%lluu,%zu,%u,%u,%zu,%zu},\n", slot,
+		       entry->text.s, (unsigned long long)word->classes,
+		       (unsigned long long)word->key, slot_of(c, word->stem),
+		       word->len, word->stem_len, slot_of(c, word->form),
+		       slot_of(c, word->next));
 	}
-	printf("};\nconst uint16_t lexicon_slots[LEXICON_SLOTS] = {\n");
-	for (size_t slot = 0; slot < LEXICON_SLOTS; slot++)
-		if (c->slots[slot] != SLOT_NONE)
-			printf("[%zu]=%u,\n", slot, c->slots[slot]);
+	printf("};\nconst uint16_t lexicon_seeds[LEXICON_SEEDS] = {\n");
+	for (size_t i = 0; i < LEXICON_SEEDS; i++)
+		printf("%u,\n", c->seeds[i]);
 	printf("};\n");
 }
 
@@ -176,10 +242,8 @@ int main(int argc, char **argv)
 	enter_classes(&c);
 	stem_words(&c);
 	printf("/* Made from data/lexicon by src/lang/compile.c. */\n"
-	       "#pragma GCC diagnostic ignored \"-Woverlength-strings\"\n"
 	       "#include \"lang/tables.h\"\n");
-	write_texts(&c);
-	place_stems(&c);
+	place_words(&c);
 	write_words(&c);
 	stemmer_close(c.stemmer);
 	arena_release(&c.arena);

@@ -11,7 +11,7 @@
 #include <string.h>
 
 struct plain {
-	char folded[LEXICON_TEXT_MAX + LEXICON_BYTES];	/* NUL behind */
+	char folded[LEXICON_TEXT_MAX + LEXICON_LANE];	/* NUL behind */
 	size_t len;
 	bool humped;			/* a capital behind a small letter */
 };
@@ -42,7 +42,7 @@ static void fold_letters(const struct tokenizer *t, struct plain *plain)
 		small = !capital;
 		plain->folded[len] = (char)(text[len] | 0x20);
 	}
-	memset(plain->folded + len, 0, LEXICON_BYTES);
+	memset(plain->folded + len, 0, LEXICON_LANE);
 	plain->len = len;
 }
 

@@ -57,41 +57,38 @@ void lang_reader_close(struct lang_reader *reader)
 
 static bool same_text(const char *a, const char *b, size_t len)
 {
-	for (size_t at = 0; at < len; at += LEXICON_BYTES)
-		if (memcmp(a + at, b + at, LEXICON_BYTES) != 0)
+	for (size_t at = 0; at < len; at += LEXICON_LANE)
+		if (memcmp(a + at, b + at, LEXICON_LANE) != 0)
 			return false;
 	return true;
 }
 
 const struct lexicon_word *word_find(const char *filled, size_t len)
 {
-	for (uint32_t slot = lexicon_hash(filled, len); lexicon_slots[slot];
-	     slot = (slot + 1) % LEXICON_SLOTS) {
-		const struct lexicon_word *entry =
-			&lexicon_words[lexicon_slots[slot]];
+	uint64_t hash = lexicon_hash(filled, len);
+	uint16_t seed = lexicon_seeds[lexicon_bucket(hash)];
+	const struct lexicon_word *entry =
+		&lexicon_words[lexicon_slot(hash, seed)];
 
-		if (entry->len == len &&
-		    same_text(lexicon_texts + entry->text, filled, len))
-			return entry;
-	}
-	return NULL;
+	return entry->len == len && same_text(entry->text, filled, len)
+		? entry : NULL;
 }
 
 /* The entry of any text, or NULL. */
 static const struct lexicon_word *find(struct str text)
 {
-	char filled[LEXICON_TEXT_MAX + LEXICON_BYTES] = { 0 };
+	char filled[LEXICON_TEXT_MAX + LEXICON_LANE] = { 0 };
 
-	if (text.len > LEXICON_TEXT_MAX)
+	if (text.len == 0 || text.len > LEXICON_TEXT_MAX)
 		return NULL;
-	if (text.len > 0)
-		memcpy(filled, text.s, text.len);
+	memcpy(filled, text.s, text.len);
 	return word_find(filled, text.len);
 }
 
 static struct str stem_of(const struct lexicon_word *entry)
 {
-	return (struct str){ lexicon_texts + entry->stem, entry->stem_len };
+	return (struct str){ lexicon_words[entry->stem].text,
+			     entry->stem_len };
 }
 
 uint64_t word_classes(struct str folded)
@@ -120,13 +117,13 @@ bool lang_next_form(struct str stem, size_t *place, struct str *form)
 		return false;
 	*place = *place == 0 ? entry->form : entry->next;
 	entry = &lexicon_words[*place];
-	*form = (struct str){ lexicon_texts + entry->text, entry->len };
+	*form = (struct str){ entry->text, entry->len };
 	return *place != 0;
 }
 
 void word_set_known(struct word *word, const struct lexicon_word *entry)
 {
-	word->folded = (struct str){ lexicon_texts + entry->text, entry->len };
+	word->folded = (struct str){ entry->text, entry->len };
 	word->stem = stem_of(entry);
 	word->key = entry->key;
 	word->classes = entry->classes;
