@@ -41,13 +41,16 @@ struct compiler {
 
 static uint64_t hash_of(struct str text)
 {
-	char filled[LEXICON_TEXT_MAX + LEXICON_LANE] = { 0 };
+	char filled[LEXICON_TEXT_MAX] = { 0 };
+	uint64_t lanes[LEXICON_LANES];
 
 	if (text.len == 0 || text.len > LEXICON_TEXT_MAX)
 		die("the word '%.*s' of the lexicon is too long",
 		    (int)text.len, text.s);
 	memcpy(filled, text.s, text.len);
-	return lexicon_hash(filled, text.len);
+	for (size_t i = 0; i < LEXICON_LANES; i++)
+		lanes[i] = lexicon_lane(filled + i * LEXICON_LANE);
+	return lexicon_hash(lanes, text.len);
 }
 
 /* The entry of a text, made where it is new. */

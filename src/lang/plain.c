@@ -1,49 +1,82 @@
 /* plain.c - the short way for plain words.
  *
  * Nine words of ten are English letters up to a blank or a mark that surely
- * ends them. Those are folded byte by byte into a buffer that is hashed as it
- * stands, and need none of the care that token.c takes of joints, code and
- * contractions. Whatever might be one of those is left alone here: this file
- * may decline any word, and takes only such as token.c would read the same.
+ * ends them. Those are folded eight bytes at a time, in registers, and hashed
+ * as they stand there; they need none of the care that token.c takes of
+ * joints, code and contractions. Whatever might be one of those is left alone
+ * here: this file may decline any word, and takes only such as token.c would
+ * read the same.
  */
 #include "lang/token.h"
 
 #include <string.h>
 
 struct plain {
-	char folded[LEXICON_TEXT_MAX + LEXICON_LANE];	/* NUL behind */
+	uint64_t lanes[LEXICON_LANES];	/* folded; NUL behind */
 	size_t len;
 	bool humped;			/* a capital behind a small letter */
 };
 
-static unsigned char byte_at(const struct tokenizer *t, size_t at)
+static uint64_t each(unsigned char byte)
 {
-	return at < t->text.len ? (unsigned char)t->text.s[at] : 0;
+	return UINT64_C(0x0101010101010101) * byte;
 }
 
-static bool is_letter(unsigned char c)
+/* The lane at text, of which left bytes may be read. */
+static uint64_t load(const char *text, size_t left)
 {
-	return (unsigned)(c | 0x20) - 'a' < 26;
+	char last[LEXICON_LANE] = { 0 };
+
+	if (left >= LEXICON_LANE)
+		return lexicon_lane(text);
+	memcpy(last, text, left);
+	return lexicon_lane(last);
+}
+
+/* How many bytes of the lane are letters, from the first one on. A byte under
+ * 0x80 is at least 'a' if adding 0x80 - 'a' sets its high bit, and more than
+ * 'z' if adding 0x7f - 'z' does; neither reaches into the next byte. */
+static size_t letters(uint64_t lane)
+{
+	uint64_t small = (lane | each(0x20)) & each(0x7f);
+	uint64_t inside = (small + each(0x80 - 'a')) &
+			  ~(small + each(0x7f - 'z')) & ~lane & each(0x80);
+	uint64_t outside = ~inside & each(0x80);
+
+	return outside ? (size_t)__builtin_ctzll(outside) / 8 : LEXICON_LANE;
+}
+
+static uint64_t first_bytes(uint64_t lane, size_t count)
+{
+	return count < LEXICON_LANE
+		? lane & ((UINT64_C(1) << count * 8) - 1) : lane;
 }
 
 static void fold_letters(const struct tokenizer *t, struct plain *plain)
 {
-	size_t left = t->text.len - t->at, len = 0;
 	const char *text = t->text.s + t->at;
-	bool small = false;
+	size_t left = t->text.len - t->at, count = LEXICON_LANE;
+	uint64_t humps = 0, small_before = 0;
 
-	if (left > LEXICON_TEXT_MAX)
-		left = LEXICON_TEXT_MAX;
-	plain->humped = false;
-	for (; len < left && is_letter((unsigned char)text[len]); len++) {
-		bool capital = !(text[len] & 0x20);
+	plain->len = 0;
+	for (size_t i = 0; i < LEXICON_LANES && count == LEXICON_LANE; i++) {
+		uint64_t lane = load(text + plain->len, left - plain->len);
+		uint64_t capitals, small;
 
-		plain->humped |= small && capital;
-		small = !capital;
-		plain->folded[len] = (char)(text[len] | 0x20);
+		count = letters(lane);
+		capitals = first_bytes(~lane & each(0x20), count);
+		small = first_bytes(lane & each(0x20), count);
+		humps |= capitals & (small << 8 | small_before);
+		small_before = small >> 56;
+		plain->lanes[i] = first_bytes(lane | each(0x20), count);
+		plain->len += count;
 	}
-	memset(plain->folded + len, 0, LEXICON_LANE);
-	plain->len = len;
+	plain->humped = humps != 0;
+}
+
+static unsigned char byte_at(const struct tokenizer *t, size_t at)
+{
+	return at < t->text.len ? (unsigned char)t->text.s[at] : 0;
 }
 
 /* Does the byte behind the letters end them for certain? */
@@ -59,7 +92,7 @@ static bool ends_surely(const struct tokenizer *t, const struct plain *plain)
 		next = byte_at(t, at + 1);
 		return !(next >= 'a' && next <= 'z');
 	case ':':				/* https:// */
-		return plain->folded[0] != 'h';
+		return (plain->lanes[0] & 0xff) != 'h';
 	case '/': case '(':			/* i/o, O(1) */
 		return plain->len > 1;
 	case '\0':
@@ -72,8 +105,20 @@ static bool ends_surely(const struct tokenizer *t, const struct plain *plain)
 /* In code, and inside a sentence, None is a name (see token.c). */
 static bool is_code(const struct tokenizer *t, const struct plain *plain)
 {
-	return t->code || (plain->len == 4 && t->text.s[t->at] == 'N' &&
-			   memcmp(plain->folded, "none", 4) == 0);
+	return t->code || (plain->len == 4 &&
+			   memcmp(t->text.s + t->at, "None", 4) == 0);
+}
+
+static void set_strange(struct tokenizer *t, const struct plain *plain,
+			struct word *word)
+{
+	char folded[LEXICON_TEXT_MAX];
+
+	for (size_t i = 0; i < plain->len; i++)
+		folded[i] = (char)(plain->lanes[i / LEXICON_LANE] >>
+				   i % LEXICON_LANE * 8);
+	word_set_strange(t->reader, t->arena,
+			 (struct str){ folded, plain->len }, word);
 }
 
 bool plain_read(struct tokenizer *t)
@@ -86,7 +131,7 @@ bool plain_read(struct tokenizer *t)
 	if (plain.len == 0 || plain.humped || !ends_surely(t, &plain) ||
 	    is_code(t, &plain))
 		return false;
-	entry = word_find(plain.folded, plain.len);
+	entry = word_find(plain.lanes, plain.len);
 	if (entry && (entry->classes & class_bit(CLASS_RUN_TOGETHER)))
 		return false;
 	word = token_add(t, t->at, t->at + plain.len, WORD_PLAIN);
@@ -94,7 +139,6 @@ bool plain_read(struct tokenizer *t)
 	if (word && entry)
 		word_set_known(word, entry);
 	else if (word)
-		word_set_strange(t->reader, t->arena,
-				 (struct str){ plain.folded, plain.len }, word);
+		set_strange(t, &plain, word);
 	return true;
 }

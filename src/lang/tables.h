@@ -26,9 +26,9 @@ extern const size_t lexicon_prefix_count, lexicon_spelling_count,
 enum {
 	LEXICON_SLOTS = 65536,		/* three quarters full */
 	LEXICON_SEEDS = 16384,		/* buckets of three words or so */
-	LEXICON_LANE = 8,		/* texts are filled up with NUL to a
-					   multiple of this */
-	LEXICON_TEXT_MAX = 32,		/* bytes of the longest that fits */
+	LEXICON_LANE = 8,		/* bytes that are looked at together */
+	LEXICON_LANES = 4,
+	LEXICON_TEXT_MAX = LEXICON_LANES * LEXICON_LANE,
 };
 
 /* A cache line, so that a look at a word waits for memory once. */
@@ -50,18 +50,25 @@ struct lexicon_word {
 extern const struct lexicon_word lexicon_words[LEXICON_SLOTS];
 extern const uint16_t lexicon_seeds[LEXICON_SEEDS];
 
-/* The hash of a text that is filled up with NUL. Bytes are taken in the same
- * order on every machine, for the table is made on one and read on another. */
-static inline uint64_t lexicon_hash(const char *text, size_t len)
+/* Eight bytes, the first one lowest on every machine: the table is made on one
+ * and read on another, and a compiler makes this one load where it can. */
+static inline uint64_t lexicon_lane(const char *text)
+{
+	const unsigned char *b = (const unsigned char *)text;
+
+	return (uint64_t)b[0] | (uint64_t)b[1] << 8 | (uint64_t)b[2] << 16 |
+	       (uint64_t)b[3] << 24 | (uint64_t)b[4] << 32 |
+	       (uint64_t)b[5] << 40 | (uint64_t)b[6] << 48 |
+	       (uint64_t)b[7] << 56;
+}
+
+/* The hash of a text in lanes, the last one filled up with NUL. */
+static inline uint64_t lexicon_hash(const uint64_t *lanes, size_t len)
 {
 	uint64_t hash = len;
 
-	for (size_t at = 0; at < len; at += LEXICON_LANE) {
-		uint64_t lane = 0;
-
-		for (size_t i = LEXICON_LANE; i-- > 0;)
-			lane = lane << 8 | (unsigned char)text[at + i];
-		hash = (hash ^ lane) * UINT64_C(0x9E3779B97F4A7C15);
+	for (size_t i = 0; i * LEXICON_LANE < len; i++) {
+		hash = (hash ^ lanes[i]) * UINT64_C(0x9E3779B97F4A7C15);
 		hash ^= hash >> 32;
 	}
 	return hash;

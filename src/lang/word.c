@@ -55,34 +55,37 @@ void lang_reader_close(struct lang_reader *reader)
 
 /* ---- words of the lexicon ---- */
 
-static bool same_text(const char *a, const char *b, size_t len)
+static bool same_text(const char *text, const uint64_t *lanes, size_t len)
 {
-	for (size_t at = 0; at < len; at += LEXICON_LANE)
-		if (memcmp(a + at, b + at, LEXICON_LANE) != 0)
+	for (size_t i = 0; i * LEXICON_LANE < len; i++)
+		if (lexicon_lane(text + i * LEXICON_LANE) != lanes[i])
 			return false;
 	return true;
 }
 
-const struct lexicon_word *word_find(const char *filled, size_t len)
+const struct lexicon_word *word_find(const uint64_t *lanes, size_t len)
 {
-	uint64_t hash = lexicon_hash(filled, len);
+	uint64_t hash = lexicon_hash(lanes, len);
 	uint16_t seed = lexicon_seeds[lexicon_bucket(hash)];
 	const struct lexicon_word *entry =
 		&lexicon_words[lexicon_slot(hash, seed)];
 
-	return entry->len == len && same_text(entry->text, filled, len)
+	return entry->len == len && same_text(entry->text, lanes, len)
 		? entry : NULL;
 }
 
 /* The entry of any text, or NULL. */
 static const struct lexicon_word *find(struct str text)
 {
-	char filled[LEXICON_TEXT_MAX + LEXICON_LANE] = { 0 };
+	char filled[LEXICON_TEXT_MAX] = { 0 };
+	uint64_t lanes[LEXICON_LANES];
 
 	if (text.len == 0 || text.len > LEXICON_TEXT_MAX)
 		return NULL;
 	memcpy(filled, text.s, text.len);
-	return word_find(filled, text.len);
+	for (size_t i = 0; i < LEXICON_LANES; i++)
+		lanes[i] = lexicon_lane(filled + i * LEXICON_LANE);
+	return word_find(lanes, text.len);
 }
 
 static struct str stem_of(const struct lexicon_word *entry)

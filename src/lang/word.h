@@ -16,8 +16,9 @@ struct lang_reader {
 void reader_init(struct lang_reader *reader);
 void reader_release(struct lang_reader *reader);
 
-/* The entry of a text that is filled up with NUL to LEXICON_LANE, or NULL. */
-const struct lexicon_word *word_find(const char *filled, size_t len);
+/* The entry of a text of len bytes, at least one, in lanes (tables.h), or
+ * NULL. */
+const struct lexicon_word *word_find(const uint64_t *lanes, size_t len);
 /* Bits of enum class; 0 for a word that no list knows. */
 uint64_t word_classes(struct str folded);
 /* Sets folded, stem, key, classes, known and function. The texts live in the

@@ -46,29 +46,22 @@ static bool bit(const uint64_t *row, size_t at)
 	return row[at / 64] >> (at % 64) & 1;
 }
 
-/* Does word `at` stand for a term of the set, by those rows? */
-static bool stands(const struct reading *r, const struct term_set *set,
-		   const uint64_t *rows, size_t at)
+/* Does word `at` stand for a term of the set? */
+static bool stands(const struct reading *r, const struct places *places,
+		   const struct term_set *set, size_t at)
 {
-	for (size_t i = 0; i < set->count; i++) {
-		size_t first = set->cells[i].at * (size_t)64;
-		uint64_t bits = set->cells[i].bits &
-				r->present[set->cells[i].at];
+	const uint64_t *row = places->by_word + at * r->term_cells;
 
-		for (; bits; bits &= bits - 1) {
-			size_t term = first + (size_t)__builtin_ctzll(bits);
-
-			if (bit(rows + term * r->row, at))
-				return true;
-		}
-	}
+	for (size_t i = 0; i < set->count; i++)
+		if (row[set->cells[i].at] & set->cells[i].bits)
+			return true;
 	return false;
 }
 
 static bool begins(const struct reading *r, const struct slot *slot, size_t at)
 {
-	return stands(r, &slot->begins, r->own, at) ||
-	       (r->joined && stands(r, &slot->begins, r->joined, at));
+	return stands(r, &r->own, &slot->begins, at) ||
+	       (r->joined.by_word && stands(r, &r->joined, &slot->begins, at));
 }
 
 /* The words [64 * cell, 64 * cell + 64) that begin the slot, as bits. */
@@ -76,6 +69,7 @@ static uint64_t beginnings(const struct reading *r, const struct slot *slot,
 			   size_t cell)
 {
 	const struct term_set *set = &slot->begins;
+	const uint64_t *joined = r->joined.by_term;
 	uint64_t found = 0;
 
 	for (size_t i = 0; i < set->count; i++) {
@@ -85,28 +79,13 @@ static uint64_t beginnings(const struct reading *r, const struct slot *slot,
 
 		for (; bits; bits &= bits - 1) {
 			size_t at = (first + (size_t)__builtin_ctzll(bits)) *
-				    r->row + cell;
+				    r->word_cells + cell;
 
-			found |= r->own[at] | (r->joined ? r->joined[at] : 0);
+			found |= r->own.by_term[at] |
+				 (joined ? joined[at] : 0);
 		}
 	}
 	return found;
-}
-
-/* The first word of [at, high) that begins the slot, or high. */
-static size_t next_beginning(const struct reading *r, const struct slot *slot,
-			     size_t at, size_t high)
-{
-	while (at < high) {
-		uint64_t found = beginnings(r, slot, at / 64) >> (at % 64);
-
-		if (found) {
-			at += (size_t)__builtin_ctzll(found);
-			break;
-		}
-		at = (at / 64 + 1) * 64;
-	}
-	return at < high ? at : high;
 }
 
 /* Steps for places at which the slot was not tried, as if it had been. */
@@ -114,6 +93,38 @@ static void pass_over(struct run *run, const struct slot *slot, size_t places)
 {
 	if (run->steps <= STEPS_MAX)
 		run->steps += slot->steps * (int)places;
+}
+
+/* Tries the slot at the words of [from, to) that begin it. */
+static bool run_places(struct run *run, const struct slot *slot, size_t from,
+		       size_t to, const struct rest *rest)
+{
+	size_t side = run->side;
+
+	while (from < to) {
+		size_t end = (from / 64 + 1) * 64 < to ? (from / 64 + 1) * 64
+						       : to;
+		uint64_t found = beginnings(run->reading, slot, from / 64) >>
+				 (from % 64) << (from % 64);
+
+		for (; found; found &= found - 1) {
+			size_t at = from / 64 * 64 +
+				    (size_t)__builtin_ctzll(found);
+
+			if (at >= end)
+				break;
+			pass_over(run, slot, at - from);
+			if (run_slot(run, slot, at, rest))
+				return true;
+			run->side = side;
+			from = at + 1;
+			if (from == end)
+				break;
+		}
+		pass_over(run, slot, end - from);
+		from = end;
+	}
+	return false;
 }
 
 static bool is_barring(const struct phrase *phrase, size_t side)
@@ -226,11 +237,23 @@ static bool judge(struct run *run)
 
 /* ---- the search ---- */
 
+/* Does a sequence break off before that word, which stands behind `last`? */
+static bool is_parted(const struct run *run, const struct word *last,
+		      const struct word *word, int gap)
+{
+	bool strict = run->rule->strict;
+
+	return word->segment != last->segment ||
+	       ((strict || gap == GAP_ANY) && word->clause != last->clause) ||
+	       (strict && gap != GAP_ANY && word->after_comma);
+}
+
 /* The slot of `rest` after the word `last`, or what follows it. */
 static bool run_rest(struct run *run, const struct rest *rest, size_t last)
 {
 	const struct word *word = word_at(run, last);
 	struct rest next;
+	size_t end;
 	int gap;
 
 	if (!rest->sequence) {
@@ -249,21 +272,12 @@ static bool run_rest(struct run *run, const struct rest *rest, size_t last)
 	gap = rest->sequence->slots[rest->slot].gap;
 	if (run->rule->strict && gap > GAP_STRICT && gap != GAP_ANY)
 		gap = GAP_STRICT;
-	for (size_t at = last + 1; at < run->high &&
-	     at <= last + 1 + (size_t)gap; at++) {
-		const struct word *candidate = word_at(run, at);
-
-		if (candidate->segment != word->segment ||
-		    ((run->rule->strict || gap == GAP_ANY) &&
-		     candidate->clause != word->clause) ||
-		    (run->rule->strict && gap != GAP_ANY &&
-		     candidate->after_comma))
-			return false;
-		if (run_slot(run, &rest->sequence->slots[rest->slot], at,
-			     &next))
-			return true;
-	}
-	return false;
+	end = last + 1;
+	while (end < run->high && end <= last + 1 + (size_t)gap &&
+	       !is_parted(run, word, word_at(run, end), gap))
+		end++;
+	return run_places(run, &rest->sequence->slots[rest->slot], last + 1,
+			  end, &next);
 }
 
 static bool run_word(struct run *run, size_t at, size_t words, bool slip,
@@ -297,10 +311,10 @@ static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 	}
 	if (++run->steps > STEPS_MAX)
 		return false;
-	if (stands(r, &slot->terms, r->own, at) &&
+	if (stands(r, &r->own, &slot->terms, at) &&
 	    run_word(run, at, 1, bit(r->slips, at), rest))
 		return true;
-	if (r->joined && stands(r, &slot->terms, r->joined, at) &&
+	if (r->joined.by_word && stands(r, &r->joined, &slot->terms, at) &&
 	    run_word(run, at, 2, false, rest))
 		return true;
 	for (size_t i = 0; i < slot->sequence_count; i++) {
@@ -348,7 +362,7 @@ static bool run_side(struct run *run)
 	const struct sequence *side;
 	size_t before = run->high, low, high;
 	struct rest end = { .sequence = NULL }, rest;
-	bool found = false;
+	bool found;
 
 	while (run->side < phrase->count && is_barring(phrase, run->side))
 		run->side++;
@@ -358,15 +372,7 @@ static bool run_side(struct run *run)
 	run->high = high;
 	side = &phrase->sides[run->side];
 	rest = (struct rest){ side, 1, &end };
-	for (size_t at = low, here = run->side; at < high && !found; at++) {
-		size_t next = next_beginning(run->reading, side->slots, at,
-					     high);
-
-		pass_over(run, side->slots, next - at);
-		at = next;
-		found = at < high && run_slot(run, side->slots, at, &rest);
-		run->side = here;
-	}
+	found = run_places(run, side->slots, low, high, &rest);
 	run->high = before;
 	return found;
 }

@@ -29,6 +29,7 @@ struct term {
 	enum term_kind kind;
 	uint16_t next;		/* the next term of that kind with the same
 				   first byte, plus 1; 0: none */
+	uint32_t letters[2];	/* of a to z, those in folded and in stem */
 };
 
 /* Terms as bits. A phrase uses few of a vocabulary, and those lie together, so
@@ -93,7 +94,7 @@ struct synonym_group {
 enum {
 	LETTERS = 26,
 	SYNONYM_BUCKETS = 128,		/* powers of two */
-	JOINT_BITS = 8192,
+	JOINT_BITS = 32768,
 };
 
 struct term_key {
@@ -120,17 +121,25 @@ struct vocabulary {
 	size_t named_count, named_cap;
 };
 
+/* Which word stands for which term: the same bits twice, for a search asks
+ * both "where is one of these terms" and "is this word one of them". */
+struct places {
+	uint64_t *by_term;	/* a row a term: bit w, word w stands for it */
+	uint64_t *by_word;	/* a row a word: bit t, it stands for term t */
+};
+
 struct reading {
 	const struct vocabulary *vocabulary;
 	const struct words *words;
 	struct str answer;
-	size_t row;		/* 64-bit cells of a row of words */
+	size_t word_cells;	/* 64-bit cells of a row of words */
+	size_t term_cells;	/* and of one of terms */
 	uint64_t *present;	/* bit t: some word stands for term t */
-	uint64_t *own;		/* a row a term: bit w, word w stands for it */
-	uint64_t *joined;	/* the same for word w and the next, joined;
-				   NULL: there are none */
-	uint64_t *slips;	/* one row: word w stands for its terms
-				   through a misspelling */
+	struct places own;
+	struct places joined;	/* the word and the next, joined; NULL: there
+				   are none */
+	uint64_t *slips;	/* bit w: word w stands for its terms through a
+				   misspelling */
 };
 
 /* The term of a word, folded and stemmed, or of a pattern with * and ?; adds
@@ -152,6 +161,9 @@ bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
 void settle_slot(struct arena *arena, struct slot *slot);
 struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
 			     size_t count, unsigned barring);
+
+/* The letters of a to z in a text, as bits. */
+uint32_t vocabulary_letters(struct str text);
 
 /* An array of *cap items made to hold one more than count. Starts at one item:
  * most slots have one term, most sequences one or two slots. */

@@ -3,8 +3,8 @@
  * Every word is resolved once: its stem looked up, wild terms tried, and only
  * if nothing was found and no list knows the word, the terms it may be a slip
  * of. Two words that make one term when joined ("time out") count as it. What
- * is found is kept by term, a row of bits over the words of the answer: a
- * search begins where a bit is set, and most terms have none.
+ * is found is kept as bits, by term and by word: a search begins where a bit
+ * is set, and most terms have none.
  */
 #include "match/program.h"
 
@@ -15,10 +15,21 @@ static void set(uint64_t *row, size_t bit)
 	row[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
-/* Word `at` stands for the term. */
-static void note(struct reading *r, uint64_t *rows, size_t term, size_t at)
+static void places_make(struct arena *arena, const struct reading *r,
+			struct places *places)
 {
-	set(rows + term * r->row, at);
+	places->by_term = ARENA_ARRAY(arena, r->vocabulary->count *
+				      r->word_cells, uint64_t);
+	places->by_word = ARENA_ARRAY(arena, r->words->count * r->term_cells,
+				      uint64_t);
+}
+
+/* Word `at` stands for the term. */
+static void note(struct reading *r, struct places *places, size_t term,
+		 size_t at)
+{
+	set(places->by_term + term * r->word_cells, at);
+	set(places->by_word + at * r->term_cells, term);
 	set(r->present, term);
 }
 
@@ -55,7 +66,7 @@ static bool read_chain(struct reading *r, size_t chain, size_t at)
 
 	for (size_t i = chain; i > 0; i = v->terms[i - 1].next)
 		if (glob(v->terms[i - 1].folded, folded)) {
-			note(r, r->own, i - 1, at);
+			note(r, &r->own, i - 1, at);
 			found = true;
 		}
 	return found;
@@ -71,20 +82,34 @@ static bool read_wild(struct reading *r, size_t at)
 	return (first != 0 && read_chain(r, v->wild[0], at)) || found;
 }
 
+/* An edit takes a letter away and brings another at most, and two edits are
+ * the most that a slip may have: words that differ in more letters are none. */
+static bool may_be_slip(const struct term *term, const uint32_t *letters)
+{
+	return __builtin_popcount(term->letters[0] ^ letters[0]) <= 4 ||
+	       __builtin_popcount(term->letters[1] ^ letters[1]) <= 4;
+}
+
 static void read_slip(struct reading *r, size_t at)
 {
 	const struct vocabulary *v = r->vocabulary;
 	const struct word *word = &r->words->list[at];
 	unsigned letter = (unsigned char)word->folded.s[0] - (unsigned)'a';
+	uint32_t letters[2];
 
 	if (letter >= LETTERS)
 		return;
-	for (size_t i = v->letters[letter]; i > 0; i = v->terms[i - 1].next)
-		if (lang_is_misspelling(word, v->terms[i - 1].folded,
-					v->terms[i - 1].stem)) {
-			note(r, r->own, i - 1, at);
+	letters[0] = vocabulary_letters(word->folded);
+	letters[1] = vocabulary_letters(word->stem);
+	for (size_t i = v->letters[letter]; i > 0; i = v->terms[i - 1].next) {
+		const struct term *term = &v->terms[i - 1];
+
+		if (may_be_slip(term, letters) &&
+		    lang_is_misspelling(word, term->folded, term->stem)) {
+			note(r, &r->own, i - 1, at);
 			set(r->slips, at);
 		}
+	}
 }
 
 static size_t find_joined(struct arena *arena, const struct vocabulary *v,
@@ -121,9 +146,9 @@ static void read_joined(struct arena *arena, struct reading *r, size_t at)
 		found = find_joined(arena, v, word->stem, next->folded);
 	if (!found)
 		return;
-	if (!r->joined)
-		r->joined = ARENA_ARRAY(arena, v->count * r->row, uint64_t);
-	note(r, r->joined, found - 1, at);
+	if (!r->joined.by_term)
+		places_make(arena, r, &r->joined);
+	note(r, &r->joined, found - 1, at);
 }
 
 static void read_word(struct reading *r, size_t at)
@@ -133,7 +158,7 @@ static void read_word(struct reading *r, size_t at)
 	bool wild = read_wild(r, at);
 
 	if (found)
-		note(r, r->own, found - 1, at);
+		note(r, &r->own, found - 1, at);
 	else if (!wild && word->kind == WORD_PLAIN && !word->known)
 		read_slip(r, at);
 }
@@ -147,10 +172,11 @@ struct reading *match_read(struct arena *arena,
 	r->vocabulary = vocabulary;
 	r->words = words;
 	r->answer = answer;
-	r->row = words->count / 64 + 1;
-	r->present = ARENA_ARRAY(arena, vocabulary->count / 64 + 1, uint64_t);
-	r->own = ARENA_ARRAY(arena, vocabulary->count * r->row, uint64_t);
-	r->slips = ARENA_ARRAY(arena, r->row, uint64_t);
+	r->word_cells = words->count / 64 + 1;
+	r->term_cells = vocabulary->count / 64 + 1;
+	r->present = ARENA_ARRAY(arena, r->term_cells, uint64_t);
+	r->slips = ARENA_ARRAY(arena, r->word_cells, uint64_t);
+	places_make(arena, r, &r->own);
 	for (size_t at = 0; at < words->count; at++) {
 		read_word(r, at);
 		if (at + 1 < words->count)

@@ -212,6 +212,16 @@ static uint16_t add(struct vocabulary *v, const struct term *term)
 	return (uint16_t)v->count++;
 }
 
+uint32_t vocabulary_letters(struct str text)
+{
+	uint32_t letters = 0;
+
+	for (size_t i = 0; i < text.len; i++)
+		if (text.s[i] >= 'a' && text.s[i] <= 'z')
+			letters |= UINT32_C(1) << (text.s[i] - 'a');
+	return letters;
+}
+
 static void index_word(struct vocabulary *v, uint16_t index)
 {
 	struct term *term = &v->terms[index];
@@ -219,6 +229,8 @@ static void index_word(struct vocabulary *v, uint16_t index)
 		? (unsigned char)term->folded.s[0] - (unsigned)'a' : LETTERS;
 	struct str form;
 
+	term->letters[0] = vocabulary_letters(term->folded);
+	term->letters[1] = vocabulary_letters(term->stem);
 	if (letter < LETTERS) {
 		term->next = v->letters[letter];
 		v->letters[letter] = (uint16_t)(index + 1);
