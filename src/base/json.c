@@ -118,15 +118,30 @@ static void add_string(struct text *out, struct str value)
 	text_add_char(out, '"');
 }
 
+static void end_name(struct json *json)
+{
+	text_add_char(json->out, ':');
+	if (json->indent)
+		text_add_char(json->out, ' ');
+	json->named = true;
+}
+
 void json_name(struct json *json, const char *name)
 {
 	assert(json->depth > 0 && !json->named);
 	before(json);
 	add_string(json->out, str_of(name));
-	text_add_char(json->out, ':');
-	if (json->indent)
-		text_add_char(json->out, ' ');
-	json->named = true;
+	end_name(json);
+}
+
+void json_key(struct json *json, struct str name)
+{
+	assert(json->depth > 0 && !json->named);
+	before(json);
+	text_add_char(json->out, '"');
+	text_add_str(json->out, name);
+	text_add_char(json->out, '"');
+	end_name(json);
 }
 
 void json_string(struct json *json, struct str value)

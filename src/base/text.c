@@ -187,14 +187,9 @@ void text_add(struct text *text, const char *string)
 	text_add_str(text, str_of(string));
 }
 
-void text_add_char(struct text *text, char c)
+void text_add_byte(struct text *text, char c)
 {
-	if (text->cut || text->len + 1 >= text->cap) {
-		text_add_str(text, (struct str){ &c, 1 });
-		return;
-	}
-	text->s[text->len++] = c;
-	text->s[text->len] = '\0';
+	text_add_str(text, (struct str){ &c, 1 });
 }
 
 void text_add_times(struct text *text, const char *string, size_t times)

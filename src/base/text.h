@@ -47,7 +47,16 @@ void text_release(struct text *text);
 
 void text_add(struct text *text, const char *string);
 void text_add_str(struct text *text, struct str string);
-void text_add_char(struct text *text, char c);
+void text_add_byte(struct text *text, char c);	/* as text_add_char */
+static inline void text_add_char(struct text *text, char c)
+{
+	if (text->cut || text->len + 1 >= text->cap) {
+		text_add_byte(text, c);
+		return;
+	}
+	text->s[text->len++] = c;
+	text->s[text->len] = '\0';
+}
 void text_add_times(struct text *text, const char *string, size_t times);
 void text_addf(struct text *text, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

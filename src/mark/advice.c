@@ -127,7 +127,7 @@ const struct follow_up *mark_follow_up(const struct question *question,
 
 static void spans_to_json(struct json *json, const struct spans *spans)
 {
-	json_name(json, "evidence");
+	json_key(json, STR("evidence"));
 	json_open(json, '[');
 	for (size_t i = 0; i < spans->count; i++) {
 		json_open(json, '[');
@@ -140,16 +140,20 @@ static void spans_to_json(struct json *json, const struct spans *spans)
 
 static void points_to_json(struct json *json, const struct mark *mark)
 {
-	json_name(json, "points");
+	json_key(json, STR("points"));
 	json_open(json, '[');
 	for (size_t i = 0; i < mark->point_count; i++) {
 		const struct point_mark *point = &mark->points[i];
 
 		json_open(json, '{');
-		json_put(json, "id", point->id);
-		json_put_number(json, "earned", point->earned);
-		json_put_number(json, "worth", point->point->worth);
-		json_put(json, "state", point_state_names[point->state]);
+		json_key(json, STR("id"));
+		json_string(json, str_of(point->id));
+		json_key(json, STR("earned"));
+		json_number(json, point->earned);
+		json_key(json, STR("worth"));
+		json_number(json, point->point->worth);
+		json_key(json, STR("state"));
+		json_string(json, str_of(point_state_names[point->state]));
 		spans_to_json(json, &point->evidence);
 		json_close(json, '}');
 	}
@@ -161,7 +165,7 @@ void mark_to_json(struct json *json, const struct mark *mark)
 	json_put_integer(json, "score", mark->score);
 	json_put(json, "grade", grade_names[mark->grade]);
 	points_to_json(json, mark);
-	json_name(json, "mistakes");
+	json_key(json, STR("mistakes"));
 	json_open(json, '[');
 	for (size_t i = 0; i < mark->mistake_count; i++) {
 		json_open(json, '{');
@@ -172,7 +176,7 @@ void mark_to_json(struct json *json, const struct mark *mark)
 		json_close(json, '}');
 	}
 	json_close(json, ']');
-	json_name(json, "flags");
+	json_key(json, STR("flags"));
 	json_open(json, '[');
 	for (size_t i = 0; i < FLAG_COUNT; i++)
 		if (mark->flags & 1u << i)

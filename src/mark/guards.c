@@ -12,6 +12,8 @@ enum {
 	SHORT_WORDS = 8,
 	LIFTED_RUN = 4,		/* words in a row that are the prompt's */
 	SHINGLE = 5,		/* words of a run that count as copied */
+	COPIED_WORDS = 20,	/* fewer are no copy of a model answer */
+	COPIED_SHARE = 70,	/* of the runs of an answer, of 100 */
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
 };
 
@@ -136,23 +138,29 @@ static bool is_list(const struct content *c)
 		 (c->breaks + 1) * 3 >= c->words));
 }
 
-/* The share of runs of SHINGLE words that other holds, of 100. */
-static size_t copied(const struct stems *stems, const struct stems *other)
+/* Does other hold that share, of 100, of the runs of SHINGLE words? Most
+ * answers are far from it, which shows before they end. */
+static bool is_copied(const struct stems *stems, const struct stems *other,
+		      size_t share)
 {
-	size_t found = 0, runs = stems->count - SHINGLE + 1;
+	size_t runs = stems->count - SHINGLE + 1, found = 0;
 
 	if (stems->count < SHINGLE)
-		return 0;
-	for (size_t i = 0; i < runs; i++)
+		return false;
+	for (size_t i = 0; i < runs; i++) {
+		if ((found + runs - i) * 100 / runs < share)
+			return false;
 		found += has_run(stems, i, other, other->count, SHINGLE);
-	return found * 100 / runs;
+	}
+	return found * 100 / runs >= share;
 }
 
 static bool is_repeated(const struct stems *stems)
 {
 	size_t found = 0;
 
-	for (size_t i = SHINGLE; i < stems->count; i++)
+	for (size_t i = SHINGLE; i < stems->count &&
+	     (found + stems->count - i) * 3 > stems->count; i++)
 		found += has_run(stems, i, stems, i, SHINGLE);
 	return found * 3 > stems->count;
 }
@@ -193,7 +201,7 @@ void guard_flags(struct marking *marking)
 		cap(mark, FLAG_OFF_TOPIC, CAP_OFF_TOPIC);
 	if (is_repeated(&marking->stems))
 		mark->flags |= FLAG_REPEATED;
-	if (c.words >= 20 &&
-	    copied(&marking->stems, &marking->marker->model) >= 70)
+	if (c.words >= COPIED_WORDS &&
+	    is_copied(&marking->stems, &marking->marker->model, COPIED_SHARE))
 		mark->flags |= FLAG_MODEL;
 }
