@@ -15,6 +15,7 @@ struct check {
 	struct loading *loading;
 	struct bank *bank;
 	struct arena words;		/* the vocabulary of one rubric */
+	struct lang_reader *reader;	/* reads all phrases */
 	struct vocabulary *vocabulary;	/* NULL: none yet */
 	size_t owner;			/* whose vocabulary it is */
 	struct strings rubric_ids;	/* for suggestions; when needed */
@@ -56,6 +57,7 @@ static void check_phrase(struct check *check,
 		check->vocabulary = vocabulary_new(&check->words,
 						   &check->bank->synonyms,
 						   &check->bank->groups);
+		vocabulary_read_with(check->vocabulary, check->reader);
 		check->owner = reference->owner;
 	}
 	ok = reference->exact
@@ -308,8 +310,10 @@ void check_references(struct loading *loading)
 	size_t i;
 
 	arena_init(&check.words, 0);
+	check.reader = lang_reader_open();
 	gather_skills(&check);
 	for (i = 0; i < loading->reference_count; i++)
 		check_one(&check, &loading->references[i]);
+	lang_reader_close(check.reader);
 	arena_release(&check.words);
 }

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { EXPECTED_BYTES = 2048 };	/* of more, the caches would keep less */
+
 struct plain {
 	uint64_t lanes[LEXICON_LANES];	/* folded; NUL behind */
 	size_t len;
@@ -52,15 +54,15 @@ static uint64_t first_bytes(uint64_t lane, size_t count)
 		? lane & ((UINT64_C(1) << count * 8) - 1) : lane;
 }
 
-static void fold_letters(const struct tokenizer *t, struct plain *plain)
+static void fold_letters(struct str text, struct plain *plain)
 {
-	const char *text = t->text.s + t->at;
-	size_t left = t->text.len - t->at, count = LEXICON_LANE;
+	size_t count = LEXICON_LANE;
 	uint64_t humps = 0, small_before = 0;
 
 	plain->len = 0;
 	for (size_t i = 0; i < LEXICON_LANES && count == LEXICON_LANE; i++) {
-		uint64_t lane = load(text + plain->len, left - plain->len);
+		uint64_t lane = load(text.s + plain->len,
+				     text.len - plain->len);
 		uint64_t capitals, small;
 
 		count = letters(lane);
@@ -121,13 +123,30 @@ static void set_strange(struct tokenizer *t, const struct plain *plain,
 			 (struct str){ folded, plain->len }, word);
 }
 
+void plain_expect(const struct tokenizer *t)
+{
+	struct str rest = t->text;
+	struct plain plain;
+
+	if (rest.len > EXPECTED_BYTES)
+		rest.len = EXPECTED_BYTES;
+	while (rest.len > 0) {
+		fold_letters(rest, &plain);
+		if (plain.len > 0)
+			word_expect(plain.lanes, plain.len);
+		rest.s += plain.len > 0 ? plain.len : 1;
+		rest.len -= plain.len > 0 ? plain.len : 1;
+	}
+}
+
 bool plain_read(struct tokenizer *t)
 {
 	struct plain plain;
 	const struct lexicon_word *entry;
 	struct word *word;
 
-	fold_letters(t, &plain);
+	fold_letters((struct str){ t->text.s + t->at, t->text.len - t->at },
+		     &plain);
 	if (plain.len == 0 || plain.humped || !ends_surely(t, &plain) ||
 	    is_code(t, &plain))
 		return false;

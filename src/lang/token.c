@@ -541,6 +541,7 @@ void lang_read_with(struct lang_reader *reader, struct arena *arena,
 		t.text.len = LANG_ANSWER_MAX;
 	t.cap = t.text.len / WORD_BYTES + 1;
 	words->list = ARENA_ARRAY(arena, t.cap, struct word);
+	plain_expect(&t);
 	read_all(&t);
 	if (words->count > 0) {
 		words->sentences++;

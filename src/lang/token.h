@@ -19,6 +19,9 @@ struct tokenizer {
  * many. */
 struct word *token_add(struct tokenizer *t, size_t from, size_t to,
 		       enum word_kind kind);
+/* Looks ahead over a text, so that the entries of its words are near by when
+ * they are read: most of the time of a reading would be waiting for them. */
+void plain_expect(const struct tokenizer *t);
 /* Reads the word at t->at where it is a plain one; else false. */
 bool plain_read(struct tokenizer *t);
 

@@ -63,12 +63,23 @@ static bool same_text(const char *text, const uint64_t *lanes, size_t len)
 	return true;
 }
 
-const struct lexicon_word *word_find(const uint64_t *lanes, size_t len)
+/* The one slot in which the text may be. */
+static const struct lexicon_word *slot_of(const uint64_t *lanes, size_t len)
 {
 	uint64_t hash = lexicon_hash(lanes, len);
 	uint16_t seed = lexicon_seeds[lexicon_bucket(hash)];
-	const struct lexicon_word *entry =
-		&lexicon_words[lexicon_slot(hash, seed)];
+
+	return &lexicon_words[lexicon_slot(hash, seed)];
+}
+
+void word_expect(const uint64_t *lanes, size_t len)
+{
+	__builtin_prefetch(slot_of(lanes, len));
+}
+
+const struct lexicon_word *word_find(const uint64_t *lanes, size_t len)
+{
+	const struct lexicon_word *entry = slot_of(lanes, len);
 
 	return entry->len == len && same_text(entry->text, lanes, len)
 		? entry : NULL;

@@ -19,6 +19,8 @@ void reader_release(struct lang_reader *reader);
 /* The entry of a text of len bytes, at least one, in lanes (tables.h), or
  * NULL. */
 const struct lexicon_word *word_find(const uint64_t *lanes, size_t len);
+/* Asks the machine to have the entry near by when it is looked for. */
+void word_expect(const uint64_t *lanes, size_t len);
 /* Bits of enum class; 0 for a word that no list knows. */
 uint64_t word_classes(struct str folded);
 /* Sets folded, stem, key, classes, known and function. The texts live in the

@@ -196,6 +196,12 @@ static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
 
 /* ---- parsing ---- */
 
+static bool ends_word(char c)
+{
+	return c == '\0' || is_space(c) || c == '|' || c == '&' || c == '(' ||
+	       c == ')';
+}
+
 static bool parse_word(struct parser *p, struct slot *slot)
 {
 	size_t from = p->at;
@@ -204,7 +210,7 @@ static bool parse_word(struct parser *p, struct slot *slot)
 	bool wild = false;
 	uint16_t term;
 
-	while (peek(p) && !is_space(peek(p)) && !strchr("|&()", peek(p))) {
+	while (!ends_word(peek(p))) {
 		wild = wild || peek(p) == '*' || peek(p) == '?';
 		p->at++;
 		if (peek(p) == '(' && p->at == from + 1 &&
@@ -228,7 +234,7 @@ static bool parse_word(struct parser *p, struct slot *slot)
 	if (words.count == 0)
 		return fault_at(p, from, "there is no word here; write a word, "
 				"a ~group or (several words)");
-	return add_words(p, slot, from, &words, strchr(raw.s, '-') != NULL &&
+	return add_words(p, slot, from, &words,
 			 memchr(raw.s, '-', raw.len) != NULL) &&
 	       add_synonyms(p, slot, from, &words);
 }

@@ -56,12 +56,13 @@ void term_set_join(struct arena *arena, struct term_set *set,
 /* ---- making ---- */
 
 /* The words are read into a scratch arena, then copied as tight as they are. */
-static void read_member(struct vocabulary *v, struct arena *scratch,
-			const char *text, struct words *words)
+static void read_member(struct vocabulary *v, struct lang_reader *reader,
+			struct arena *scratch, const char *text,
+			struct words *words)
 {
 	struct word *list;
 
-	lang_read(scratch, str_of(text), words);
+	lang_read_with(reader, scratch, str_of(text), words);
 	list = ARENA_ARRAY(v->arena, words->count, struct word);
 	for (size_t i = 0; i < words->count; i++) {
 		struct word *word = &words->list[i];
@@ -76,6 +77,7 @@ static void read_member(struct vocabulary *v, struct arena *scratch,
 static void read_synonyms(struct vocabulary *v,
 			  const struct word_groups *groups)
 {
+	struct lang_reader *reader = lang_reader_open();
 	struct arena scratch;
 
 	arena_init(&scratch, 0);
@@ -93,7 +95,7 @@ static void read_synonyms(struct vocabulary *v,
 			struct synonym *member = &made->members[i], **bucket;
 
 			member->group = (uint16_t)g;
-			read_member(v, &scratch, group->members[i],
+			read_member(v, reader, &scratch, group->members[i],
 				    &member->words);
 			if (member->words.count == 0)
 				continue;
@@ -105,6 +107,7 @@ static void read_synonyms(struct vocabulary *v,
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);
+	lang_reader_close(reader);
 }
 
 struct vocabulary *vocabulary_new(struct arena *arena,
@@ -115,7 +118,7 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 
 	v->arena = arena;
 	v->groups = groups;
-	if (synonyms)
+	if (synonyms && synonyms->count > 0)
 		read_synonyms(v, synonyms);
 	v->table_size = 64;
 	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
