@@ -132,6 +132,8 @@ static enum match_state find_any(const struct marking *marking,
 	for (size_t i = 0; i < phrases->count; i++) {
 		struct match match;
 
+		if (i + 2 < phrases->count)
+			phrase_expect(phrases->list[i + 2]);
 		phrase_find(phrases->list[i], marking->reading, rule, &match);
 		if (match.state == MATCH_FOUND) {
 			*best = match;

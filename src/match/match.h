@@ -88,6 +88,8 @@ struct match_rule {
 	void *context;
 };
 
+/* Asks the machine to have a phrase near by that is tried soon. */
+void phrase_expect(const struct phrase *phrase);
 /* The best match: the first that is not negated, else the first negated. */
 void phrase_find(const struct phrase *phrase, const struct reading *reading,
 		 const struct match_rule *rule, struct match *match);

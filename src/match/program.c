@@ -488,6 +488,11 @@ static void find_sides(const struct phrase *phrase,
 	run_side(&run);
 }
 
+void phrase_expect(const struct phrase *phrase)
+{
+	__builtin_prefetch(phrase);
+}
+
 void phrase_find(const struct phrase *phrase, const struct reading *reading,
 		 const struct match_rule *rule, struct match *match)
 {

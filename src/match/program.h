@@ -152,6 +152,8 @@ bool vocabulary_wild(struct vocabulary *vocabulary, struct str pattern,
 /* The term of that stem, or of its key, plus one; 0 if there is none. */
 size_t vocabulary_find(const struct vocabulary *vocabulary, struct str stem);
 size_t vocabulary_find_key(const struct vocabulary *vocabulary, uint64_t key);
+/* Asks the machine to have near by what vocabulary_find_key looks at. */
+void vocabulary_expect(const struct vocabulary *vocabulary, uint64_t key);
 /* False where no term is known that the two, joined, could stand for; asked
  * of every pair of neighbours, so it looks at the ends of the text only. */
 bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,

@@ -10,6 +10,8 @@
 
 #include <string.h>
 
+enum { AHEAD = 8 };		/* words that are asked of memory early */
+
 static void set(uint64_t *row, size_t bit)
 {
 	row[bit / 64] |= UINT64_C(1) << (bit % 64);
@@ -178,6 +180,9 @@ struct reading *match_read(struct arena *arena,
 	r->slips = ARENA_ARRAY(arena, r->word_cells, uint64_t);
 	places_make(arena, r, &r->own);
 	for (size_t at = 0; at < words->count; at++) {
+		if (at + AHEAD < words->count)
+			vocabulary_expect(vocabulary,
+					  words->list[at + AHEAD].key);
 		read_word(r, at);
 		if (at + 1 < words->count)
 			read_joined(arena, r, at);

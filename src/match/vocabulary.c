@@ -147,6 +147,11 @@ size_t vocabulary_find_key(const struct vocabulary *v, uint64_t key)
 	return v->table[slot_of(v, key)].term;
 }
 
+void vocabulary_expect(const struct vocabulary *v, uint64_t key)
+{
+	__builtin_prefetch(&v->table[key & (v->table_size - 1)]);
+}
+
 size_t vocabulary_find(const struct vocabulary *v, struct str stem)
 {
 	return vocabulary_find_key(v, text_hash(TEXT_HASH, stem));
