@@ -130,12 +130,16 @@ void plain_expect(const struct tokenizer *t)
 
 	if (rest.len > EXPECTED_BYTES)
 		rest.len = EXPECTED_BYTES;
-	while (rest.len > 0) {
+	for (; rest.len > 0; rest.s++, rest.len--) {
+		if ((*rest.s | 0x20) < 'a' || (*rest.s | 0x20) > 'z')
+			continue;
 		fold_letters(rest, &plain);
-		if (plain.len > 0)
-			word_expect(plain.lanes, plain.len);
-		rest.s += plain.len > 0 ? plain.len : 1;
-		rest.len -= plain.len > 0 ? plain.len : 1;
+		word_expect(plain.lanes, plain.len);
+		if (plain.len == rest.len)
+			return;
+		rest.s += plain.len;	/* no letter stands there, unless the
+					   word is a very long one */
+		rest.len -= plain.len;
 	}
 }
 
