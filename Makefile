@@ -117,7 +117,8 @@ $(B)/gen/lexicon.c: src/lang/lexicon.awk $(sort $(wildcard data/lexicon/*)) \
 COMPILER := $(addprefix $(B)/,src/lang/compile.o src/lang/stem.o \
 	src/lang/lexicon.o src/lang/class.o gen/lexicon.o) \
 	$(patsubst %.c,$(B)/%.o,$(wildcard src/base/*.c))
-WORD_LISTS := $(addprefix data/lexicon/,words technical function-words)
+WORD_LISTS := $(addprefix data/lexicon/,words technical function-words \
+	commonness)
 
 $(B)/gen/compile: $(COMPILER)
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring \

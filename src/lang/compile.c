@@ -1,6 +1,6 @@
 /* compile.c - compiles the word lists of data/lexicon into constant tables.
  *
- *	compile WORDS TECHNICAL FUNCTION-WORDS >words.c
+ *	compile WORDS TECHNICAL FUNCTION-WORDS COMMONNESS >words.c
  *
  * A program of its own that runs while the real one is built. It stems each
  * word with the very code that stems words at run time (which awk, the
@@ -94,6 +94,31 @@ static void read_list(struct compiler *c, const char *path, uint64_t classes)
 			if ((word = str_trim(word)).len > 0)
 				c->entries[enter(c, word)].word.classes |=
 					classes;
+	}
+	text_release(&line);
+	fclose(file);
+}
+
+/* Lines of a Zipf value and the words that have it; words of other lists. */
+static void read_commonness(struct compiler *c, const char *path)
+{
+	FILE *file = fopen(path, "r");
+	struct text line;
+	struct str rest, word;
+
+	if (!file)
+		die("the word list %s cannot be read", path);
+	text_init(&line, 1 << 16);
+	while (file_read_line(file, &line)) {
+		uint8_t zipf;
+
+		rest = text_str(&line);
+		if (rest.len < 3 || rest.s[1] != '.')
+			continue;
+		zipf = (uint8_t)((rest.s[0] - '0') * 10 + rest.s[2] - '0');
+		str_cut(&rest, ' ', &word);
+		while (str_cut(&rest, ' ', &word))
+			c->entries[enter(c, word)].word.zipf = zipf;
 	}
 	text_release(&line);
 	fclose(file);
@@ -219,11 +244,11 @@ static void write_words(const struct compiler *c)
 
 		if (c->slots[slot] == 0)
 			continue;
-		printf("[%zu]={\"%s\",%lluu,%lluu,%zu,%u,%u,%zu,%zu},\n", slot,
+		printf("[%zu]={\"%s\",%lluu,%lluu,%zu,%u,%u,%u,%zu,%zu},\n", slot,
 		       entry->text.s, (unsigned long long)word->classes,
 		       (unsigned long long)word->key, slot_of(c, word->stem),
-		       word->len, word->stem_len, slot_of(c, word->form),
-		       slot_of(c, word->next));
+		       word->len, word->stem_len, word->zipf,
+		       slot_of(c, word->form), slot_of(c, word->next));
 	}
 	printf("};\nconst uint16_t lexicon_seeds[LEXICON_SEEDS] = {\n");
 	for (size_t i = 0; i < LEXICON_SEEDS; i++)
@@ -235,13 +260,15 @@ int main(int argc, char **argv)
 {
 	static struct compiler c;
 
-	if (argc != 4)
-		die("usage: compile WORDS TECHNICAL FUNCTION-WORDS");
+	if (argc != 5)
+		die("usage: compile WORDS TECHNICAL FUNCTION-WORDS "
+		    "COMMONNESS");
 	arena_init(&c.arena, 0);
 	c.stemmer = stemmer_open();
 	read_list(&c, argv[1], class_bit(CLASS_KNOWN));
 	read_list(&c, argv[2], class_bit(CLASS_KNOWN));
 	read_list(&c, argv[3], class_bit(CLASS_FUNCTION));
+	read_commonness(&c, argv[4]);
 	enter_classes(&c);
 	stem_words(&c);
 	printf("/* Made from data/lexicon by src/lang/compile.c. */\n"

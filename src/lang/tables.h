@@ -39,6 +39,7 @@ struct lexicon_word {
 	uint16_t stem;		/* slot of a text that begins with the stem:
 				   the word's own where that will do */
 	uint8_t len, stem_len;	/* bytes; len 0: an empty slot */
+	uint8_t zipf;		/* as in struct word */
 	uint16_t form;		/* the first word that has this text as its
 				   stem, and behind that one ... */
 	uint16_t next;		/* ... the next with the same stem: slots; 0,

@@ -143,6 +143,7 @@ void word_set_known(struct word *word, const struct lexicon_word *entry)
 	word->classes = entry->classes;
 	word->known = word_is(word, CLASS_KNOWN);
 	word->function = word_is(word, CLASS_FUNCTION);
+	word->zipf = entry->zipf;
 }
 
 /* ---- strange words ---- */
