@@ -42,9 +42,10 @@ PKG_src/bank/reader.o := yaml-0.1
 PACKAGES := readline sqlite3 yaml-0.1
 LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lstemmer -lm
 
-SOURCES := $(filter-out src/main.c src/lang/compile.c,\
+SOURCES := $(filter-out src/main.c src/lang/compile/%,\
 	$(wildcard src/*/*.c src/*/*/*.c))
-OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(B)/gen/lexicon.o $(B)/gen/words.o
+OBJECTS := $(SOURCES:%.c=$(B)/%.o) \
+	$(addprefix $(B)/gen/,lexicon.o words.o related.o)
 LIBRARY := $(B)/librehearse.a
 PROGRAM := $(B)/rehearse
 UNITS := $(patsubst tests/unit/%_test.c,$(B)/unit/%_test,\
@@ -114,7 +115,7 @@ $(B)/gen/lexicon.c: src/lang/lexicon.awk $(sort $(wildcard data/lexicon/*)) \
 
 # The compiler of the word lists is built and run on the way: it stems words
 # with the code that the program stems with.
-COMPILER := $(addprefix $(B)/,src/lang/compile.o src/lang/stem.o \
+COMPILER := $(addprefix $(B)/,src/lang/compile/words.o src/lang/stem.o \
 	src/lang/lexicon.o src/lang/class.o gen/lexicon.o) \
 	$(patsubst %.c,$(B)/%.o,$(wildcard src/base/*.c))
 WORD_LISTS := $(addprefix data/lexicon/,words technical function-words \
@@ -127,6 +128,20 @@ $(B)/gen/compile: $(COMPILER)
 $(B)/gen/words.c: $(B)/gen/compile $(WORD_LISTS)
 	$(B)/gen/compile $(WORD_LISTS) > $@.new
 	@mv $@.new $@
+
+# Related words hold for stems, so a program makes their tables: it links what
+# stems an answer's words, without the tables that it makes.
+RELATE := $(B)/gen/relate
+RELATED := $(addprefix data/lexicon/,related related-technical antonyms \
+	antonyms-technical)
+$(RELATE): $(addprefix $(B)/,src/lang/compile/related.o gen/lexicon.o gen/words.o) \
+		$(filter-out %/related.o,\
+		$(filter $(B)/src/lang/%.o $(B)/src/base/%.o,$(OBJECTS)))
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
+		-lunistring -lstemmer -lm
+
+$(B)/gen/related.c: $(RELATE) $(RELATED)
+	$(RELATE) $@ $(RELATED)
 
 $(B)/gen/%.o: $(B)/gen/%.c $(STAMP)
 	$(call compile,gen/$*.o) -o $@ $<

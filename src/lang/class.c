@@ -1,8 +1,8 @@
 /* class.c - the words of each class.
  *
  * Lists, not rules: each word is here because answers were read wrongly
- * without it. They are looked through at build time only (compile.c), but for
- * the stems of avoiders, which words that no list knows may have too.
+ * without it. They are looked through at build time only (compile/words.c),
+ * but for the stems of avoiders, which words that no list knows may have too.
  */
 #include "lang/class.h"
 

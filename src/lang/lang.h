@@ -86,6 +86,19 @@ bool lang_next_form(struct str stem, size_t *place, struct str *form);
 bool lang_is_misspelling(const struct word *typed, struct str meant,
 			 struct str meant_stem);
 
+/* What one stem is to another, by data/lexicon: as related as fetch is to
+ * retrieve, or as opposed as read is to write (also what learners are asked to
+ * tell apart). Symmetrical; no pair is both. */
+enum lang_relation { LANG_UNRELATED, LANG_SAME, LANG_SYNONYM, LANG_ANTONYM };
+enum lang_relation lang_relation(struct str a, struct str b);
+/* Stems that have a relation are numbered from 1 to below the count; 0: this
+ * one has none. */
+unsigned lang_related_number(struct str stem);
+unsigned lang_related_count(void);
+struct str lang_related_stem(unsigned number);
+/* The numbers related to a number, rising, 0 at the end. */
+const uint16_t *lang_related(unsigned number);
+
 /* The members of a named group of everyday words, separated by '|', in the
  * language of phrases; NULL when there is no group of that name. */
 const char *lang_group(struct str name);

@@ -1,9 +1,9 @@
 # lexicon.awk - compiles the small maps of data/lexicon into constant C tables.
 #
 # Files, in this order: spelling stems groups. (The words are compiled by
-# compile.c, which can stem them.) All strings go into one pool and are named
-# by their offset in it, so that the program starts without a single relocation
-# for them. The maps are sorted for binary search.
+# compile/words.c, which can stem them.) All strings go into one pool and are
+# named by their offset in it, so that the program starts without a single
+# relocation for them. The maps are sorted for binary search.
 
 BEGIN {
 	pool_len = 1

@@ -3,7 +3,7 @@
  * The tables are constants made from data/lexicon at build time: reading them
  * at every start would cost more than all the rest of a start. They are
  * searched by halving, which is fast enough: whatever the lists of words have
- * was looked up here at build time (compile.c), the rest is rare.
+ * was looked up here at build time (compile/words.c), the rest is rare.
  */
 #include "lang/lang.h"
 #include "lang/lexicon.h"

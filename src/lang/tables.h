@@ -2,8 +2,8 @@
  *
  * Two sets. The small maps (spelling, stems, groups) are made by lexicon.awk
  * and read by lexicon.c: strings are named by their offset in lexicon_pool,
- * and offset 0 is the empty string. The words are made by compile.c and read
- * by word.c: a hash table of every word that a list knows, every stem and
+ * and offset 0 is the empty string. The words are made by compile/words.c and
+ * read by word.c: a hash table of every word that a list knows, every stem and
  * every word of a class, with all that reading wants to know of it, so that
  * reading a word is one look.
  */

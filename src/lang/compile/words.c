@@ -1,4 +1,4 @@
-/* compile.c - compiles the word lists of data/lexicon into constant tables.
+/* words.c - compiles the word lists of data/lexicon into constant tables.
  *
  *	compile WORDS TECHNICAL FUNCTION-WORDS COMMONNESS >words.c
  *
@@ -244,8 +244,8 @@ static void write_words(const struct compiler *c)
 
 		if (c->slots[slot] == 0)
 			continue;
-		printf("[%zu]={\"%s\",%lluu,%lluu,%zu,%u,%u,%u,%zu,%zu},\n", slot,
-		       entry->text.s, (unsigned long long)word->classes,
+		printf("[%zu]={\"%s\",%lluu,%lluu,%zu,%u,%u,%u,%zu,%zu},\n",
+		       slot, entry->text.s, (unsigned long long)word->classes,
 		       (unsigned long long)word->key, slot_of(c, word->stem),
 		       word->len, word->stem_len, word->zipf,
 		       slot_of(c, word->form), slot_of(c, word->next));
@@ -271,7 +271,7 @@ int main(int argc, char **argv)
 	read_commonness(&c, argv[4]);
 	enter_classes(&c);
 	stem_words(&c);
-	printf("/* Made from data/lexicon by src/lang/compile.c. */\n"
+	printf("/* Made from data/lexicon by src/lang/compile/words.c. */\n"
 	       "#include \"lang/tables.h\"\n");
 	place_words(&c);
 	write_words(&c);
