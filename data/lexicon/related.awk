@@ -15,8 +15,8 @@
 # counts in tagged text, over all parts of speech, since a stem has none: a
 # word of many senses passes only through the one that rules it. Both words
 # must be common (SCOWL to 35, one of them to 20), of one piece, and no
-# grammar words; participles and plurals go with their like only, since their
-# stem is the verb's or the singular's (tearing: vehement). A pair stays that
+# grammar words; no participles and plurals, since their stem is the verb's or
+# the singular's (tearing: vehement). A pair stays that
 # is among the KEEP strongest of both words. `unrelated` names words and pairs
 # that read wrongly in an interview: they were struck by hand.
 #
@@ -123,16 +123,10 @@ function synset(   pos, offset, n, i, j, at, pointers, word, source) {
 				       member[pos, offset, j], pos, offset)
 }
 
-# The ending that makes a word a form of another one.
-function form(word,   stem) {
-	if (word ~ /ing$/)
-		return "ing"
-	if (word ~ /ed$/)
-		return "ed"
-	stem = word
-	if (sub(/s$/, "", stem) && (stem in common))
-		return "s"
-	return ""
+# Is the word a form of another one?
+function form(word) {
+	return word ~ /[^e]ed$|[a-z][a-z]ing$/ || \
+		(sub(/s$/, "", word) && (word in common))
 }
 
 # British as American: what differs in spelling alone is one word already.
@@ -146,7 +140,7 @@ function spelling(word) {
 function relate(a, b, pos, offset,   s, t) {
 	if (!usable(a) || !usable(b) || ((a, b) in struck) ||
 	    spelling(a) == spelling(b) ||
-	    (pos != "r" && form(a) != form(b)) ||
+	    (pos != "r" && (form(a) || form(b))) ||
 	    (common[a] > 20 && common[b] > 20))
 		return
 	s = share(a, pos, offset)
