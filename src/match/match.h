@@ -76,12 +76,19 @@ struct match {
 	size_t count;				/* words used */
 	uint16_t words[MATCH_WORDS_MAX];	/* their indexes, rising */
 	bool misspelt;				/* read through a slip */
+	struct str meant;	/* the phrase's word that a related one stands
+				   for; empty: none does */
+	uint16_t related;	/* index of the related word */
 };
 
 /* Narrows where a phrase may match. Zeroed, it allows everything. */
 struct match_rule {
 	bool strict;		/* mistakes, unless: gap at most one, one
 				   clause, nothing avoided */
+	/* Per word of the answer: may it stand for one it is related to? Then
+	 * only matches count in which just one word does, beside another one
+	 * that has a meaning and is the phrase's own. NULL: none may. */
+	const bool *related;
 	/* Asked for every match found, with the indexes of its words (in no
 	 * order); where it says false the search goes on. NULL: all stand. */
 	bool (*allows)(void *context, const uint16_t *words, size_t count);

@@ -133,6 +133,7 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 		if (!vocabulary_word(v, words->list[0].folded,
 				     words->list[0].stem, &term))
 			return full(p, at);
+		related_add(v, &words->list[0], term);
 		slot_add_term(p->scratch, slot, term);
 		return true;
 	}
@@ -141,6 +142,7 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 		if (!vocabulary_word(v, words->list[i].folded,
 				     words->list[i].stem, &term))
 			return full(p, at);
+		related_add(v, &words->list[i], term);
 		slot_add_term(p->scratch,
 			      sequence_add(p->scratch, sequence, 0), term);
 		joined = str_of(arena_printf(p->scratch, "%.*s%.*s",

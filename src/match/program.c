@@ -33,6 +33,9 @@ struct run {
 	size_t count;
 	uint16_t used[MATCH_WORDS_MAX];
 	bool slip;
+	size_t meant;			/* term that a related word fills, plus
+					   one; 0: no word is a related one */
+	uint16_t related;		/* its index */
 	bool probe;			/* only asks whether a side matches */
 	size_t low, high;		/* words to be used: [low, high) */
 };
@@ -46,31 +49,59 @@ static bool bit(const uint64_t *row, size_t at)
 	return row[at / 64] >> (at % 64) & 1;
 }
 
-/* Does word `at` stand for a term of the set? */
-static bool stands(const struct reading *r, const struct places *places,
-		   const struct term_set *set, size_t at)
+static bool meet(const uint64_t *row, const struct term_set *set)
 {
-	const uint64_t *row = places->by_word + at * r->term_cells;
-
 	for (size_t i = 0; i < set->count; i++)
 		if (row[set->cells[i].at] & set->cells[i].bits)
 			return true;
 	return false;
 }
 
-static bool begins(const struct reading *r, const struct slot *slot, size_t at)
+/* Does word `at` stand for a term of the set? */
+static bool stands(const struct reading *r, const struct places *places,
+		   const struct term_set *set, size_t at)
 {
-	return stands(r, &r->own, &slot->begins, at) ||
-	       (r->joined.by_word && stands(r, &r->joined, &slot->begins, at));
+	return meet(places->by_word + at * r->term_cells, set);
+}
+
+static bool begins(const struct run *run, const struct slot *slot, size_t at)
+{
+	const struct reading *r = run->reading;
+	const struct term_set *set = &slot->begins;
+
+	return stands(r, &r->own, set, at) ||
+	       (r->joined.by_word && stands(r, &r->joined, set, at)) ||
+	       (run->rule->related && r->related[at] &&
+		meet(r->related[at], set));
+}
+
+/* Those of the words [64 * cell, 64 * cell + 64) that are related to a word
+ * that begins the slot. */
+static uint64_t related_beginnings(const struct reading *r,
+				   const struct slot *slot, size_t cell)
+{
+	uint64_t words = r->related_words[cell], found = 0;
+
+	if (!meet(r->present_related, &slot->begins))
+		return 0;
+	for (; words; words &= words - 1) {
+		size_t at = cell * 64 + (size_t)__builtin_ctzll(words);
+
+		if (meet(r->related[at], &slot->begins))
+			found |= words & -words;
+	}
+	return found;
 }
 
 /* The words [64 * cell, 64 * cell + 64) that begin the slot, as bits. */
-static uint64_t beginnings(const struct reading *r, const struct slot *slot,
+static uint64_t beginnings(const struct run *run, const struct slot *slot,
 			   size_t cell)
 {
+	const struct reading *r = run->reading;
 	const struct term_set *set = &slot->begins;
 	const uint64_t *joined = r->joined.by_term;
-	uint64_t found = 0;
+	uint64_t found = run->rule->related
+		? related_beginnings(r, slot, cell) : 0;
 
 	for (size_t i = 0; i < set->count; i++) {
 		size_t first = set->cells[i].at * (size_t)64;
@@ -104,7 +135,7 @@ static bool run_places(struct run *run, const struct slot *slot, size_t from,
 	while (from < to) {
 		size_t end = (from / 64 + 1) * 64 < to ? (from / 64 + 1) * 64
 						       : to;
-		uint64_t found = beginnings(run->reading, slot, from / 64) >>
+		uint64_t found = beginnings(run, slot, from / 64) >>
 				 (from % 64) << (from % 64);
 
 		for (; found; found &= found - 1) {
@@ -211,11 +242,32 @@ static void sort_used(struct match *match)
 		}
 }
 
+/* A match through a related word needs a word of the phrase beside it that
+ * has a meaning of its own. */
+static bool is_carried(const struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++)
+		if (run->used[i] != run->related &&
+		    !word_at(run, run->used[i])->function)
+			return true;
+	return false;
+}
+
+static void note_related(const struct run *run)
+{
+	if (run->meant > 0)
+		run->best->meant =
+			run->reading->vocabulary->terms[run->meant - 1].folded;
+	run->best->related = run->related;
+}
+
 /* All sides stand. True ends the search. */
 static bool judge(struct run *run)
 {
 	bool denied;
 
+	if (run->rule->related && (run->meant == 0 || !is_carried(run)))
+		return false;
 	for (size_t i = 0; i < run->phrase->count; i++)
 		if (is_barring(run->phrase, i) && is_excluded(run, i))
 			return false;
@@ -230,6 +282,7 @@ static bool judge(struct run *run)
 	run->best->state = denied ? MATCH_NEGATED : MATCH_FOUND;
 	run->best->count = run->count;
 	run->best->misspelt = run->slip;
+	note_related(run);
 	memcpy(run->best->words, run->used, sizeof(run->used));
 	sort_used(run->best);
 	return !denied;
@@ -300,12 +353,30 @@ static bool run_word(struct run *run, size_t at, size_t words, bool slip,
 	return found;
 }
 
+/* The word at `at`, where it is related to a term of the slot and no other
+ * word of the match is a related one. */
+static bool run_related(struct run *run, const struct slot *slot, size_t at,
+			const struct rest *rest)
+{
+	bool found;
+
+	if (!run->rule->related || !run->rule->related[at] || run->meant > 0)
+		return false;
+	run->meant = related_term(run->reading, slot, at);
+	if (run->meant == 0)
+		return false;
+	run->related = (uint16_t)at;
+	found = run_word(run, at, 1, false, rest);
+	run->meant = 0;
+	return found;
+}
+
 static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 		     const struct rest *rest)
 {
 	const struct reading *r = run->reading;
 
-	if (!begins(r, slot, at)) {
+	if (!begins(run, slot, at)) {
 		pass_over(run, slot, 1);
 		return false;
 	}
@@ -323,7 +394,7 @@ static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 		if (run_slot(run, &slot->sequences[i]->slots[0], at, &inner))
 			return true;
 	}
-	return false;
+	return run_related(run, slot, at, rest);
 }
 
 /* Where the next side may lie, given the words used so far. */
@@ -392,18 +463,19 @@ static bool sequence_possible(const struct sequence *sequence,
 
 static bool slot_possible(const struct slot *slot, const struct reading *r)
 {
-	for (size_t i = 0; i < slot->terms.count; i++)
-		if (slot->terms.cells[i].bits &
-		    r->present[slot->terms.cells[i].at])
-			return true;
+	if (meet(r->present, &slot->terms))
+		return true;
 	for (size_t i = 0; i < slot->sequence_count; i++)
 		if (sequence_possible(slot->sequences[i], r))
 			return true;
 	return false;
 }
 
-static bool is_possible(const struct phrase *phrase, const struct reading *r)
+static bool is_possible(const struct phrase *phrase, const struct reading *r,
+			const struct match_rule *rule)
 {
+	if (rule->related)
+		return related_possible(phrase, r);
 	for (size_t i = 0; i < GATES; i++)
 		if (phrase->gates[i].bits && !(phrase->gates[i].bits &
 					r->present[phrase->gates[i].at]))
@@ -498,11 +570,16 @@ void phrase_find(const struct phrase *phrase, const struct reading *reading,
 {
 	static const struct match_rule any = { 0 };
 
+	if (!rule)
+		rule = &any;
 	match->state = MATCH_NONE;
 	match->count = 0;
 	match->misspelt = false;
-	if (phrase->exact.len > 0)
-		find_exact(phrase, reading, rule ? rule : &any, match);
-	else if (is_possible(phrase, reading))
-		find_sides(phrase, reading, rule ? rule : &any, match);
+	match->meant.len = 0;
+	if (phrase->exact.len > 0) {
+		if (!rule->related)
+			find_exact(phrase, reading, rule, match);
+	} else if (is_possible(phrase, reading, rule)) {
+		find_sides(phrase, reading, rule, match);
+	}
 }

@@ -19,6 +19,9 @@ enum {
 	NESTING_MAX = 8,
 	STEPS_MAX = 20000,	/* of one search; past it there is no match */
 	STEPS_REFUSED = 64,	/* what a match costs that the rule refuses */
+	RELATED_CHOICES = 3,	/* alternatives of a place that a related word
+				   may fill; 2 to 4 mark alike, and without a
+				   bound answers to other questions gain most */
 };
 
 enum term_kind { TERM_STEM, TERM_WILD };
@@ -27,6 +30,7 @@ struct term {
 	struct str folded, stem;
 	uint64_t key;		/* of the stem */
 	enum term_kind kind;
+	bool open;		/* a related word may stand for it */
 	uint16_t next;		/* the next term of that kind with the same
 				   first byte, plus 1; 0: none */
 	uint32_t letters[2];	/* of a to z, those in folded and in stem */
@@ -51,6 +55,7 @@ struct slot {
 	struct term_set begins;	/* with those that its sequences begin with */
 	const struct sequence **sequences;
 	uint16_t sequence_count, sequence_cap;
+	bool open;		/* a related word may fill it */
 	int gap;		/* words that may stand before it */
 	int steps;		/* of a search, where no word begins it; at
 				   most STEPS_MAX + 1 */
@@ -95,6 +100,7 @@ enum {
 	LETTERS = 26,
 	SYNONYM_BUCKETS = 128,		/* powers of two */
 	JOINT_BITS = 32768,
+	RELATIVE_BITS = 16384,
 };
 
 struct term_key {
@@ -117,6 +123,10 @@ struct vocabulary {
 	uint16_t wild[256];	/* wild terms by their first byte; at 0 those
 				   that begin with * or ? */
 	uint64_t joints[JOINT_BITS / 64];	/* see vocabulary_may_join */
+	uint64_t relatives[RELATIVE_BITS / 64];	/* by key: stems that are
+						   related to an open term */
+	uint16_t *numbered;	/* index + 1 of the term whose stem has that
+				   number among related words; 0: none */
 	struct named_slot *named;
 	size_t named_count, named_cap;
 };
@@ -140,6 +150,11 @@ struct reading {
 				   are none */
 	uint64_t *slips;	/* bit w: word w stands for its terms through a
 				   misspelling */
+	uint64_t **related;	/* of each word: bit t, it is related to term t
+				   and stands for it by no other way; NULL: it
+				   is to none, or no word is to any */
+	uint64_t *related_words;	/* bit w: word w is, to some term */
+	uint64_t *present_related;	/* bit t: some word is, to term t */
 };
 
 /* The term of a word, folded and stemmed, or of a pattern with * and ?; adds
@@ -163,6 +178,24 @@ bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
 void settle_slot(struct arena *arena, struct slot *slot);
 struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
 			     size_t count, unsigned barring);
+
+/* related.c: words that mean the same. */
+
+/* Makes the term of a phrase's word findable for words related to it, unless
+ * it is code, a number or grammar (GET is not "obtain"). */
+void related_add(struct vocabulary *vocabulary, const struct word *word,
+		 uint16_t term);
+/* Has the slot few enough alternatives for a related word to fill it? */
+bool related_is_open(const struct slot *slot);
+/* Fills what the reading knows of related words, once all else is read. */
+void related_read(struct arena *arena, struct reading *reading);
+/* Can the phrase match with one word related, as far as is known before the
+ * search, and would that word be needed or of use? */
+bool related_possible(const struct phrase *phrase,
+		      const struct reading *reading);
+/* A term of the slot that the word is related to, plus one; 0: to none. */
+size_t related_term(const struct reading *reading, const struct slot *slot,
+		    size_t at);
 
 /* The letters of a to z in a text, as bits. */
 uint32_t vocabulary_letters(struct str text);

@@ -187,5 +187,6 @@ struct reading *match_read(struct arena *arena,
 		if (at + 1 < words->count)
 			read_joined(arena, r, at);
 	}
+	related_read(arena, r);
 	return r;
 }

@@ -43,6 +43,7 @@ static const struct sequence *settle_sequence(struct arena *arena,
 void settle_slot(struct arena *arena, struct slot *slot)
 {
 	settle_set(arena, &slot->terms);
+	slot->open = related_is_open(slot);
 	if (slot->sequence_count == 0) {
 		slot->begins = slot->terms;
 		return;

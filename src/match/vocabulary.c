@@ -122,6 +122,7 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 		read_synonyms(v, synonyms);
 	v->table_size = 64;
 	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
+	v->numbered = ARENA_ARRAY(arena, lang_related_count(), uint16_t);
 	return v;
 }
 

@@ -173,6 +173,43 @@ static void check_match(struct case_file *cases, const struct setting *setting)
 	arena_release(&arena);
 }
 
+/* "related MEANT T", and "unrelated T": with every word allowed to be one. */
+static void check_related(struct case_file *cases,
+			  const struct setting *setting)
+{
+	bool all[256], *inside, asked = str_is(cases->key, "related");
+	struct match_rule rule = { .strict = setting->strict, .related = all };
+	struct str text = cases->value, meant = STR("");
+	struct vocabulary *vocabulary;
+	struct phrase *phrase;
+	struct match match;
+	struct words words;
+	struct error err;
+	struct arena arena;
+
+	memset(all, true, sizeof(all));
+	arena_init(&arena, 0);
+	cases->run++;
+	if (asked)
+		str_cut(&text, ' ', &meant);
+	if (!compile(&arena, setting, &vocabulary, &phrase, &err)) {
+		case_wrong(cases, "%d: %s", err.column, err.text);
+		arena_release(&arena);
+		return;
+	}
+	text = unmark(&arena, text, &inside);
+	lang_read(&arena, text, &words);
+	phrase_find(phrase, match_read(&arena, vocabulary, text, &words),
+		    &rule, &match);
+	if ((match.state == MATCH_FOUND) != asked ||
+	    (asked && !str_equal(match.meant, meant)) ||
+	    (asked && !same_words(&match, &words, inside)))
+		case_wrong(cases, "%.*s: %s, for '%.*s'",
+			   (int)setting->phrase.len, setting->phrase.s,
+			   said(&match), (int)match.meant.len, match.meant.s);
+	arena_release(&arena);
+}
+
 static void check_fault(struct case_file *cases, const struct setting *setting)
 {
 	struct arena arena;
@@ -220,6 +257,9 @@ static void matches_cases(void **state)
 			set_group(&cases, &setting);
 		} else if (str_is(cases.key, "fault")) {
 			check_fault(&cases, &setting);
+		} else if (str_is(cases.key, "related") ||
+			   str_is(cases.key, "unrelated")) {
+			check_related(&cases, &setting);
 		} else {
 			check_match(&cases, &setting);
 		}
