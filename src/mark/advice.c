@@ -34,6 +34,21 @@ const char *mark_advice_missing(struct arena *arena,
 	return names;
 }
 
+const char *mark_advice_related(struct arena *arena,
+				const struct point_mark *point)
+{
+	if (!point->meant)
+		return NULL;
+	return arena_printf(arena, "you said '%s'; the usual word is '%s'",
+			    point->said, point->meant);
+}
+
+/* More than half of it is won, and a word is all that is missing. */
+static bool lacks_a_word(const struct point_mark *point)
+{
+	return point->meant && point->earned * 2 > point->point->worth;
+}
+
 const char *mark_advice_fix(struct arena *arena, const struct mark *mark)
 {
 	const struct mistake_mark *worst = worst_mistake(mark);
@@ -50,6 +65,8 @@ const char *mark_advice_fix(struct arena *arena, const struct mark *mark)
 	if (fix->missing.count > 0 && fix->earned > 0)
 		return arena_printf(arena, "name more of these: %s",
 				    mark_advice_missing(arena, fix));
+	if (lacks_a_word(fix))
+		return mark_advice_related(arena, fix);
 	if (fix->point->hint)		/* says stands above, with its mark */
 		return fix->point->hint;
 	if (fix->state == POINT_PARTIAL)

@@ -71,8 +71,11 @@ void guard_lifted(struct marking *marking)
 	marking->stems = guard_stems(marking->arena, &marking->words);
 	marking->grammar = ARENA_ARRAY(marking->arena, count + 1, bool);
 	marking->lifted = ARENA_ARRAY(marking->arena, count + 1, bool);
+	marking->relates = ARENA_ARRAY(marking->arena, count + 1, bool);
 	for (size_t i = 0; i < count; i++) {
 		marking->grammar[i] = marking->words.list[i].function;
+		marking->relates[i] = !holds(prompt, prompt->count,
+					     marking->stems.list[i]);
 		if (has_run(&marking->stems, i, prompt, prompt->count,
 			    LIFTED_RUN))
 			for (size_t k = 0; k < LIFTED_RUN; k++)

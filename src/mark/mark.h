@@ -56,6 +56,9 @@ struct point_mark {
 	struct spans evidence;
 	struct strings missing;		/* ids of parts not named */
 	bool misspelt;
+	const char *said, *meant;	/* a word of the answer, as typed, and
+					   the rubric's word that it is related
+					   to and stands for; NULL: none */
 };
 
 struct mistake_mark {
@@ -104,6 +107,10 @@ enum grade mark_grade(int score);
 const char *mark_advice_fix(struct arena *arena, const struct mark *mark);
 /* The parts that a point still lacks, as "hold and wait, circular wait". */
 const char *mark_advice_missing(struct arena *arena,
+				const struct point_mark *point);
+/* "you said 'fetch'; the usual word is 'retrieve'"; NULL where the point rests
+ * on the rubric's own words. */
+const char *mark_advice_related(struct arena *arena,
 				const struct point_mark *point);
 /* What a flag means and what to do about it. */
 const char *mark_advice_flag(enum flag flag);

@@ -63,6 +63,8 @@ struct marking {
 	struct stems stems;
 	bool *grammar;			/* per word: carries no meaning */
 	bool *lifted;			/* per word: copied from the prompt */
+	bool *relates;			/* per word: not the prompt's, so it
+					   may stand for a related one */
 	uint8_t *topics;		/* per word: what it speaks of */
 	struct mark *mark;
 };

@@ -136,6 +136,13 @@ static const char *points_text(struct app *app, double points)
 	return arena_printf(&app->turn, "%.1f", points);
 }
 
+/* A line of its own below a point. */
+static void show_remark(struct screen *screen, const char *remark)
+{
+	screen_add(screen, STYLE_PLAIN, "           ");
+	screen_wrap(screen, STYLE_DIM, 11, 11, remark);
+}
+
 static void show_point(struct app *app, struct screen *screen,
 		       const struct point_mark *point, struct str answer)
 {
@@ -154,13 +161,11 @@ static void show_point(struct app *app, struct screen *screen,
 	screen_add(screen, STYLE_PLAIN, " %-6s", figures);
 	with_quote(app, screen, 11, point->point->says, answer,
 		   &point->evidence);
-	if (point->state == POINT_PARTIAL && point->missing.count > 0) {
-		screen_add(screen, STYLE_PLAIN, "           ");
-		screen_wrap(screen, STYLE_DIM, 11, 11,
-			    arena_printf(&app->turn, "left out: %s",
-					 mark_advice_missing(&app->turn,
-							     point)));
-	}
+	if (point->state == POINT_PARTIAL && point->missing.count > 0)
+		show_remark(screen, arena_printf(&app->turn, "left out: %s",
+				mark_advice_missing(&app->turn, point)));
+	if (point->meant)
+		show_remark(screen, mark_advice_related(&app->turn, point));
 }
 
 void show_points(struct app *app, const struct mark *mark, struct str answer)
