@@ -38,8 +38,13 @@ struct place {
 };
 
 struct phrase_text {
-	const char *text;
+	const char *text;	/* a phrase; or what is compared as typed; or
+				   a rule of pmatch */
 	bool exact;		/* exact: compared as typed */
+	/* pmatch: how the rule is read; NULL: no rule. Unless a bank says
+	 * otherwise, as Moodle's form has it: ignore_case is on, curly quotes
+	 * are plain ones, and `,;:` are read as spaces. */
+	const struct pattern_options *pmatch;
 	struct place place;
 };
 
@@ -152,6 +157,13 @@ struct bank {
  * bank must not be used. */
 MUST_CHECK bool bank_load(struct arena *arena, const char *path,
 			  struct bank *bank, struct problems *problems);
+
+/* Compiles what a rubric says in the way that it asks for. On failure err
+ * holds the sentence and, as column, the place in the text from 1: in
+ * characters in a rule of pmatch, else in bytes. */
+MUST_CHECK bool bank_compile(struct vocabulary *vocabulary,
+			     const struct phrase_text *text,
+			     struct phrase **phrase, struct error *err);
 
 /* Changes whenever a file of the bank is added, removed, resized or touched;
  * 0 and an error where path cannot be looked at. Reads no file. */

@@ -33,24 +33,46 @@ static void say(struct check *check, const struct reference *reference,
 
 /* --- phrases ----------------------------------------------------------- */
 
-/* Places in a phrase are bytes from 1, columns are characters. */
-static int characters_before(struct str text, int place)
+/* Characters before the place of a fault. Places in a phrase are bytes from
+ * 1, those in a rule of pmatch are characters. */
+static int characters_before(const struct phrase_text *phrase, int place)
 {
-	size_t bytes = place > 0 ? (size_t)place - 1 : 0;
+	struct str text = str_of(phrase->text);
+	size_t before = place > 0 ? (size_t)place - 1 : 0;
 
-	if (bytes < text.len)
-		text.len = bytes;
+	if (phrase->pmatch)
+		return (int)before;
+	if (before < text.len)
+		text.len = before;
 	return (int)utf8_count(text);
+}
+
+/* A text in one line has the fault at a column of its own; in one over
+ * several lines the fault's character is counted. */
+static void say_fault(struct check *check, const struct reference *reference,
+		      const struct phrase_text *phrase,
+		      const struct error *err)
+{
+	int before = characters_before(phrase, err->column);
+	struct problems *problems = check->loading->problems;
+	const struct place *place = &reference->place;
+
+	if (reference->straight || before == 0)
+		problems_add(problems, place->path, place->line,
+			     place->column + before, "%s", err->text);
+	else
+		problems_add(problems, place->path, place->line, place->column,
+			     "%s (at character %d)", err->text, before + 1);
 }
 
 static void check_phrase(struct check *check,
 			 const struct reference *reference)
 {
-	struct str text = str_of(reference->text);
+	struct phrase_text plain = { .text = reference->text };
+	const struct phrase_text *text = reference->phrase ? reference->phrase
+							   : &plain;
 	struct error err = { .column = 0 };
 	struct phrase *phrase;
-	int column = reference->place.column;
-	bool ok;
 
 	if (!check->vocabulary || check->owner != reference->owner) {
 		arena_reset(&check->words);
@@ -60,15 +82,8 @@ static void check_phrase(struct check *check,
 		vocabulary_read_with(check->vocabulary, check->reader);
 		check->owner = reference->owner;
 	}
-	ok = reference->exact
-		? phrase_compile_exact(check->vocabulary, text, &phrase, &err)
-		: phrase_compile(check->vocabulary, text, &phrase, &err);
-	if (ok)
-		return;
-	if (reference->straight)
-		column += characters_before(text, err.column);
-	problems_add(check->loading->problems, reference->place.path,
-		     reference->place.line, column, "%s", err.text);
+	if (!bank_compile(check->vocabulary, text, &phrase, &err))
+		say_fault(check, reference, text, &err);
 }
 
 /* --- skills ------------------------------------------------------------ */

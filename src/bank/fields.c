@@ -118,7 +118,7 @@ const char *text_of(struct loading *loading, const struct node *node)
 	return NULL;
 }
 
-static bool is_list(struct loading *loading, const struct node *node)
+bool is_list(struct loading *loading, const struct node *node)
 {
 	if (!is_kind(loading, node, NODE_LIST))
 		return false;
@@ -452,82 +452,18 @@ static void write_texts(struct json *json, const char *name,
 
 const struct shape shape_texts = { read_texts, write_texts };
 
-static const struct field exact_fields[] = {
-	{ "exact", true, offsetof(struct phrase_text, text), &shape_text },
-};
-
-static const struct mapping exact_phrase = {
-	.what = "phrase", .fields = exact_fields, .count = 1,
-	.size = sizeof(struct phrase_text),
-	.place = offsetof(struct phrase_text, place),
-};
-
-/* A phrase is a text, or {exact: text}; value is the node of the text. */
-static bool read_phrase(struct loading *loading, const struct node *node,
-			struct phrase_text *phrase)
+bool yes_of(struct loading *loading, const struct node *node, bool otherwise)
 {
-	const struct node *value = node;
+	const char *text = text_of(loading, node);
 
-	if (node->kind == NODE_MAPPING) {
-		value = node_find(node, "exact");
-		if (!value) {
-			say_at(loading, node, "a phrase is a text, or 'exact: "
-			       "TEXT'; put it in quotes, if it holds ': '");
-			return false;
-		}
-		fields_read(loading, node, &exact_phrase, phrase);
-		phrase->exact = true;
-	} else {
-		phrase->text = text_of(loading, node);
-	}
-	if (!phrase->text)
-		return false;
-	phrase->place = place_of(loading, value);
-	if (loading->bank)
-		refer(loading, REFERENCE_PHRASE, value, phrase->text,
-		      loading->bank->rubric_count)->exact = phrase->exact;
-	return true;
+	if (!text)
+		return otherwise;
+	if (strcmp(text, "yes") == 0 || strcmp(text, "no") == 0)
+		return *text == 'y';
+	say_at(loading, node, "'%s' is '%s'; write yes or no", node->key,
+	       quote(loading, text));
+	return otherwise;
 }
-
-static void read_phrases(struct loading *loading, const struct node *node,
-			 void *member)
-{
-	struct phrase_texts *phrases = member;
-	const struct node *child;
-
-	if (!is_list(loading, node))
-		return;
-	phrases->list = ARENA_ARRAY(loading->arena, node->count,
-				    struct phrase_text);
-	for (child = node->first; child; child = child->next)
-		if (read_phrase(loading, child,
-				&phrases->list[phrases->count]))
-			phrases->count++;
-}
-
-static void write_phrases(struct json *json, const char *name,
-			  const void *member)
-{
-	const struct phrase_texts *phrases = member;
-	size_t i;
-
-	if (phrases->count == 0)
-		return;
-	json_name(json, name);
-	json_open(json, '[');
-	for (i = 0; i < phrases->count; i++) {
-		if (phrases->list[i].exact) {
-			json_open(json, '{');
-			json_put(json, "exact", phrases->list[i].text);
-			json_close(json, '}');
-		} else {
-			json_string(json, str_of(phrases->list[i].text));
-		}
-	}
-	json_close(json, ']');
-}
-
-const struct shape shape_phrases = { read_phrases, write_phrases };
 
 /* Thousandths: what JSON writes of them reads back as the same number. */
 static bool parse_weight(struct str text, double *weight)

@@ -23,7 +23,8 @@ enum reference_kind {
 
 struct reference {
 	enum reference_kind kind;
-	bool exact;		/* of a phrase */
+	const struct phrase_text *phrase;	/* of REFERENCE_PHRASE; NULL:
+						   the text is a plain one */
 	bool straight;		/* see struct node */
 	const char *text;
 	size_t owner;		/* number of the question or rubric */
@@ -88,7 +89,8 @@ void fields_write_list(struct json *json, const char *name,
 extern const struct shape shape_text;		/* const char * */
 extern const struct shape shape_id;		/* const char *, an id */
 extern const struct shape shape_texts;		/* struct strings */
-extern const struct shape shape_phrases;	/* struct phrase_texts */
+extern const struct shape shape_phrases;	/* struct phrase_texts, see
+						   phrases.c */
 extern const struct shape shape_weight;		/* double, 0.001 to 100 */
 
 /* One problem with the node: what is wrong; what to do. */
@@ -104,11 +106,15 @@ const char *quote(struct loading *loading, const char *text);
 /* Whether the node is of this kind; if not, says so. */
 bool is_kind(struct loading *loading, const struct node *node,
 	     enum node_kind kind);
+/* Whether it is a list with something in it; if not, says so. */
+bool is_list(struct loading *loading, const struct node *node);
 /* A text that is not empty, or NULL, which was said. */
 const char *text_of(struct loading *loading, const struct node *node);
 bool is_id(const char *text);
 bool check_id(struct loading *loading, const struct node *node,
 	      const char *text);
+/* Whether the text is yes; what is neither yes nor no was said. */
+bool yes_of(struct loading *loading, const struct node *node, bool otherwise);
 /* The index of the text in names, or -1, which was said. what: "kind". */
 int choice_of(struct loading *loading, const struct node *node,
 	      const char *const *names, int count, const char *what);

@@ -96,15 +96,9 @@ static const struct shape shape_minutes = { read_minutes, write_minutes };
 static void read_retired(struct loading *loading, const struct node *node,
 			 void *member)
 {
-	const char *text = text_of(loading, node);
 	bool *retired = member;
 
-	if (!text)
-		return;
-	*retired = strcmp(text, "yes") == 0;
-	if (!*retired && strcmp(text, "no") != 0)
-		say_at(loading, node, "'retired' is '%s'; write yes or no",
-		       quote(loading, text));
+	*retired = yes_of(loading, node, false);
 }
 
 static void write_retired(struct json *json, const char *name,

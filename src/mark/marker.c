@@ -24,14 +24,9 @@ static bool make_phrases(const struct making *m,
 	phrases->count = texts->count;
 	for (size_t i = 0; i < texts->count; i++) {
 		const struct phrase_text *text = &texts->list[i];
-		struct str s = str_of(text->text);
-		bool ok = text->exact
-			? phrase_compile_exact(m->marker->vocabulary, s,
-					       &phrases->list[i], m->err)
-			: phrase_compile(m->marker->vocabulary, s,
-					 &phrases->list[i], m->err);
 
-		if (!ok)
+		if (!bank_compile(m->marker->vocabulary, text,
+				  &phrases->list[i], m->err))
 			return error_prefix(m->err, "rubric %s, phrase '%s'",
 					    m->rubric->id, text->text);
 	}

@@ -40,7 +40,8 @@ static bool is_about(const struct asking *asking, const uint16_t *words,
 	return true;
 }
 
-/* An `unless` found in a clause of the match that it may cancel. */
+/* An `unless` found in a clause of the match that it may cancel. A rule of
+ * pmatch that needs no words speaks of the whole answer. */
 static bool same_clause(void *context, const uint16_t *used, size_t count)
 {
 	const struct asking *asking = context;
@@ -48,6 +49,8 @@ static bool same_clause(void *context, const uint16_t *used, size_t count)
 
 	if (!is_about(asking, used, count))
 		return false;
+	if (count == 0 || asking->count == 0)
+		return true;
 	for (size_t i = 0; i < count; i++)
 		for (size_t j = 0; j < asking->count; j++)
 			if (list[used[i]].clause ==

@@ -59,6 +59,16 @@ MUST_CHECK bool phrase_compile_exact(struct vocabulary *vocabulary,
 				     struct str text, struct phrase **phrase,
 				     struct error *err);
 
+struct pattern_options;
+/* The same for a rule of pmatch (below), which is asked of the whole answer.
+ * Here a fault's column counts characters. What is needed of text and options
+ * is copied. */
+MUST_CHECK bool phrase_compile_pattern(struct vocabulary *vocabulary,
+				       struct str text,
+				       const struct pattern_options *options,
+				       struct phrase **phrase,
+				       struct error *err);
+
 /* An answer read with a vocabulary: which word stands for which term. */
 struct reading;
 struct reading *match_read(struct arena *arena,
@@ -97,7 +107,10 @@ struct match_rule {
 
 /* Asks the machine to have a phrase near by that is tried soon. */
 void phrase_expect(const struct phrase *phrase);
-/* The best match: the first that is not negated, else the first negated. */
+/* The best match: the first that is not negated, else the first negated. A
+ * rule of pmatch that is true finds the words that make it so, none where it
+ * is true by what is not there; one that is too hard for its budget, or for
+ * what is left of the answer's, is not found. */
 void phrase_find(const struct phrase *phrase, const struct reading *reading,
 		 const struct match_rule *rule, struct match *match);
 

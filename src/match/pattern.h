@@ -129,6 +129,8 @@ struct pattern_words {
 	size_t stride;		/* 64 bits each: room for count + 1 bits */
 	uint64_t *stops;	/* words that end a sentence */
 	bool hard;		/* could not be read within bounds */
+	size_t lead;		/* characters of the text before... */
+	const uint32_t *text;	/* ... the first one that words point into */
 };
 
 /* ---- pattern_text.c ---- */
@@ -210,6 +212,12 @@ bool word_states(struct search *search, const struct pattern_word *word,
 		 const struct heard *heard);
 
 bool search_match(struct search *search, const struct node *node);
+/* The two halves of it: false where the items cannot all be there; then the
+ * search itself, which may be run again over rows that were narrowed. */
+bool search_prepare(struct search *search, const struct node *node);
+bool search_run(struct search *search, const struct node *node);
+enum pattern_result search_node(struct search *search,
+				const struct node *node);
 /* How many words from place on the shortest bracket phrase of the item takes;
  * 0: none does. */
 size_t span_at(struct search *search, const struct list *list, size_t item,
@@ -230,6 +238,26 @@ static inline const uint64_t *search_row(const struct search *search,
 {
 	return search->rows + item->row * search->words->stride;
 }
+
+/* ---- pattern_witness.c: the words that make an expression true ---- */
+
+/* Says of a set of words whether they may be the ones. */
+typedef bool witness_accepts(void *context, const uint64_t *used);
+
+struct witness {
+	struct search *search;		/* with the steps it may take */
+	const uint64_t *shunned;	/* words to be used last; NULL: none */
+	witness_accepts *accepts;
+	void *context;
+	bool slip;			/* some word is read through a slip */
+	struct arena runs;		/* witness_find's own */
+};
+
+/* Adds to used the words that make the expression true, which it must be;
+ * the first that are accepted, else the first. None: what makes it true is
+ * that something is not there. */
+void witness_find(struct witness *witness, const struct node *root,
+		  uint64_t *used);
 
 /* ---- rows of bits ---- */
 

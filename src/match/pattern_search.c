@@ -281,7 +281,7 @@ static bool search_in_order(struct search *search, const struct list *list)
 			 bit_is(reach, search->words->count - 1));
 }
 
-bool search_match(struct search *search, const struct node *node)
+bool search_prepare(struct search *search, const struct node *node)
 {
 	const struct list *list = &node->list;
 	size_t count = search->words->count, stride = search->words->stride;
@@ -305,9 +305,18 @@ bool search_match(struct search *search, const struct node *node)
 	for (size_t j = 0; j < list->count && !search->hard; j++)
 		if (!fill_item(search, &list->items[j]))
 			return false;
-	if (search->hard)
-		return false;
+	return !search->hard;
+}
+
+bool search_run(struct search *search, const struct node *node)
+{
 	return node->suffix.any_order
-	     ? search_any_order(search, list, 0, count, true)
-	     : search_in_order(search, list);
+	     ? search_any_order(search, &node->list, 0, search->words->count,
+				true)
+	     : search_in_order(search, &node->list);
+}
+
+bool search_match(struct search *search, const struct node *node)
+{
+	return search_prepare(search, node) && search_run(search, node);
 }

@@ -175,9 +175,12 @@ struct pattern_words *pattern_split(struct arena *arena,
 			      .comparing = comparing, .steps = STEPS_MOST };
 	struct pattern_words *words = ARENA_NEW(arena, struct pattern_words);
 	struct chars text = chars_of(arena, response, reading->relaxed_quotes);
+	struct chars trimmed = trim(reading, text);
 
 	s.words = words;
-	mark(&s, trim(reading, text));
+	mark(&s, trimmed);
+	words->lead = (size_t)(trimmed.c - text.c);
+	words->text = s.text.c;
 	split(&s);
 	words->hard = s.steps == 0;
 	words->stride = words->count / 64 + 1;

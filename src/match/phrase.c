@@ -174,7 +174,7 @@ static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
 			 const struct words *words)
 {
 	const struct vocabulary *v = p->vocabulary;
-	const struct synonym *member = words->count == 0 ? NULL
+	const struct synonym_member *member = words->count == 0 ? NULL
 		: v->buckets[words->list[0].key % SYNONYM_BUCKETS];
 	size_t done = SIZE_MAX;		/* the group last added */
 

@@ -41,9 +41,6 @@ const struct pattern_words *pattern_read(struct arena *arena,
 			     response);
 }
 
-static enum pattern_result node_result(struct search *search,
-				       const struct node *node);
-
 /* Of any: one that is true decides; of all: one that is false. */
 static enum pattern_result children_result(struct search *search,
 					   const struct node *node,
@@ -53,7 +50,7 @@ static enum pattern_result children_result(struct search *search,
 							    : PATTERN_YES;
 
 	for (size_t i = 0; i < node->count; i++) {
-		enum pattern_result one = node_result(search,
+		enum pattern_result one = search_node(search,
 						      &node->children[i]);
 
 		if (one == decides)
@@ -64,8 +61,8 @@ static enum pattern_result children_result(struct search *search,
 	return result;
 }
 
-static enum pattern_result node_result(struct search *search,
-				       const struct node *node)
+enum pattern_result search_node(struct search *search,
+				const struct node *node)
 {
 	enum pattern_result result;
 
@@ -75,7 +72,7 @@ static enum pattern_result node_result(struct search *search,
 	case NODE_ALL:
 		return children_result(search, node, PATTERN_NO);
 	case NODE_NOT:
-		result = node_result(search, node->children);
+		result = search_node(search, node->children);
 		return result == PATTERN_TOO_HARD ? result :
 		       result == PATTERN_YES ? PATTERN_NO : PATTERN_YES;
 	case NODE_MATCH:
@@ -96,7 +93,7 @@ enum pattern_result pattern_match(struct arena *arena,
 
 	arena_init(&search.inner, 0);
 	if (!words->hard)
-		result = node_result(&search, &pattern->root);
+		result = search_node(&search, &pattern->root);
 	arena_release(&search.inner);
 	return result;
 }

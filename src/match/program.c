@@ -576,7 +576,10 @@ void phrase_find(const struct phrase *phrase, const struct reading *reading,
 	match->count = 0;
 	match->misspelt = false;
 	match->meant.len = 0;
-	if (phrase->exact.len > 0) {
+	if (phrase->rule) {
+		if (!rule->related)
+			hearing_find(phrase, reading, rule, match);
+	} else if (phrase->exact.len > 0) {
 		if (!rule->related)
 			find_exact(phrase, reading, rule, match);
 	} else if (is_possible(phrase, reading, rule)) {

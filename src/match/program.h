@@ -76,6 +76,8 @@ struct phrase {
 	uint8_t barring;		/* bit i: side i is !side, not in the
 					   clause */
 	struct str exact;		/* instead of sides, if not empty */
+	size_t rule;			/* instead: number of a rule of pmatch
+					   among the vocabulary's, from 1 */
 };
 
 struct named_slot {		/* a group, compiled once */
@@ -85,14 +87,14 @@ struct named_slot {		/* a group, compiled once */
 
 /* A member of a synonym group, read once. Those whose first stems share a
  * bucket are chained, rising by group and place. */
-struct synonym {
+struct synonym_member {
 	struct words words;
 	uint16_t group;
-	struct synonym *next;
+	struct synonym_member *next;
 };
 
 struct synonym_group {
-	struct synonym *members;
+	struct synonym_member *members;
 	size_t count;
 };
 
@@ -113,7 +115,7 @@ struct vocabulary {
 	const struct word_groups *groups;
 	struct lang_reader *reader;	/* NULL: none */
 	struct synonym_group *synonyms;
-	struct synonym *buckets[SYNONYM_BUCKETS];
+	struct synonym_member *buckets[SYNONYM_BUCKETS];
 	struct term *terms;
 	size_t count, cap;
 	struct term_key *table;	/* open hash */
@@ -129,6 +131,7 @@ struct vocabulary {
 				   number among related words; 0: none */
 	struct named_slot *named;
 	size_t named_count, named_cap;
+	struct rules *rules;	/* of pmatch; NULL: none */
 };
 
 /* Which word stands for which term: the same bits twice, for a search asks
@@ -155,6 +158,7 @@ struct reading {
 				   is to none, or no word is to any */
 	uint64_t *related_words;	/* bit w: word w is, to some term */
 	uint64_t *present_related;	/* bit t: some word is, to term t */
+	struct hearing *hearing;	/* for rules of pmatch; NULL: none */
 };
 
 /* The term of a word, folded and stemmed, or of a pattern with * and ?; adds
@@ -207,5 +211,13 @@ void *match_grow(struct arena *arena, void *array, uint16_t count,
 void term_set_add(struct arena *arena, struct term_set *set, uint16_t term);
 void term_set_join(struct arena *arena, struct term_set *set,
 		   const struct term_set *other);
+
+/* pattern_phrase.c: rules of pmatch among phrases. The answer is cut into
+ * pmatch's words once for all rules that cut alike. */
+struct hearing *hearing_new(struct arena *arena, const struct rules *rules,
+			    struct str answer, const struct words *words);
+/* phrase_find for a phrase that is a rule. */
+void hearing_find(const struct phrase *phrase, const struct reading *reading,
+		  const struct match_rule *rule, struct match *match);
 
 #endif

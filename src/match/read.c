@@ -174,6 +174,7 @@ struct reading *match_read(struct arena *arena,
 	r->vocabulary = vocabulary;
 	r->words = words;
 	r->answer = answer;
+	r->hearing = hearing_new(arena, vocabulary->rules, answer, words);
 	r->word_cells = words->count / 64 + 1;
 	r->term_cells = vocabulary->count / 64 + 1;
 	r->present = ARENA_ARRAY(arena, r->term_cells, uint64_t);

@@ -90,9 +90,10 @@ static void read_synonyms(struct vocabulary *v,
 
 		made->count = group->count;
 		made->members = ARENA_ARRAY(v->arena, group->count,
-					    struct synonym);
+					    struct synonym_member);
 		for (size_t i = group->count; i-- > 0;) {
-			struct synonym *member = &made->members[i], **bucket;
+			struct synonym_member *member = &made->members[i];
+			struct synonym_member **bucket;
 
 			member->group = (uint16_t)g;
 			read_member(v, reader, &scratch, group->members[i],

@@ -244,6 +244,28 @@ static void brings_points_to_one_form(void **state)
 	assert_string_equal(question->follow_ups[1].point, "beds/digs");
 }
 
+/* What a rule leaves unsaid is as Moodle's form has it. */
+static void reads_rules(const struct point *point)
+{
+	const struct phrase_text *rule = &point->match.list[3];
+	const struct pattern_options *options = rule->pmatch;
+
+	assert_string_equal(rule->text,
+			    "match_mow(dig_soil|earth|[the ground])");
+	assert_true(options->ignore_case && options->relaxed_quotes);
+	assert_string_equal(options->convert_to_space, ",;:");
+	assert_int_equal(rule->place.column, 21);
+	rule = &point->match.list[4];
+	options = rule->pmatch;
+	assert_string_equal(rule->text, "match_w(turn_over)");
+	assert_false(options->ignore_case);
+	assert_string_equal(options->sentence_dividers, ".!");
+	assert_string_equal(options->convert_to_space, "");
+	assert_int_equal(options->synonym_count, 2);
+	assert_string_equal(options->synonyms[0].alternatives, "turns|turned");
+	assert_string_equal(options->synonyms[1].word, "over");
+}
+
 static void reads_rubrics(void **state)
 {
 	const struct rubric *rubric;
@@ -256,9 +278,11 @@ static void reads_rubrics(void **state)
 	assert_int_equal(rubric->point_count, 3);
 	point = &rubric->points[0];
 	assert_true(point->worth == 2.5);
-	assert_int_equal(point->match.count, 3);
+	assert_int_equal(point->match.count, 5);
 	assert_true(point->match.list[2].exact);
 	assert_string_equal(point->match.list[2].text, "git dig --deep");
+	assert_null(point->match.list[2].pmatch);
+	reads_rules(point);
 	assert_int_equal(point->match.list[0].place.line, 8);
 	assert_int_equal(point->match.list[0].place.column, 13);
 	assert_true(rubric->points[1].worth == 1);

@@ -421,6 +421,74 @@ static void hostile_rubrics_end(void **state)
 	arena_release(&asked.arena);
 }
 
+/* The hardest rules of pmatch, as `match`, `unless` and mistakes, over 64 KB:
+ * the budget of an answer ends them, and what was not found out is not met. */
+static void hostile_rules_end(void **state)
+{
+	struct asked asked;
+	struct arena arena;
+	struct text yaml, answer;
+	struct mark mark;
+	clock_t begun;
+
+	(void)state;
+	text_init(&yaml, 1 << 20);
+	text_init(&answer, LANG_ANSWER_MAX);
+	text_add(&yaml, SMALL_BANK);
+	text_add(&yaml, "      - {id: n, costs: 2, correction: N., match: [");
+	for (int i = 0; i < 40; i++)
+		text_addf(&yaml, "{pmatch: \"match_ow(a_[b c] b_[c a] c_[a b] "
+			  "a_[c d] x%d|a)\"}, {pmatch: \"match_mow(a* a* b* "
+			  "[b c]_a c_b a_[c a])\"}, ", i);
+	text_add(&yaml, "a], unless: [{pmatch: \"match_mow(d [b c d] "
+			"[c|d a])\"}, {pmatch: \"match_ow(a_[b c] b_[c a] "
+			"c_[a b] a_[c d])\"}]}\n");
+	ask(&asked, yaml.s);
+	for (int i = 0; i < 8000; i++)
+		text_addf(&answer, "%c%s", "abcabcabd"[i % 9],
+			  i % 50 ? " " : ". ");
+	arena_init(&arena, 0);
+	begun = clock();
+	mark_answer(&arena, asked.marker, text_str(&answer), &mark);
+	print_message("the worst rules: %.0f ms\n",
+		      (double)(clock() - begun) * 1000 / CLOCKS_PER_SEC);
+	assert_true(arena.used < 64 << 20);
+	assert_int_equal(mark.score, 0);
+	arena_release(&arena);
+	text_release(&yaml);
+	text_release(&answer);
+	arena_release(&asked.arena);
+}
+
+/* What is too hard is not found, though it might be true. */
+static void what_is_too_hard_is_not_met(void **state)
+{
+	struct pattern_options options = { .steps = 100 };
+	struct vocabulary *vocabulary;
+	struct phrase *phrase;
+	struct match match;
+	struct words words;
+	struct error err;
+	struct arena arena;
+	struct str text = STR("a b c a b c a b c a b c a b c a b c c d");
+
+	(void)state;
+	arena_init(&arena, 0);
+	for (int round = 0; round < 2; round++) {
+		vocabulary = vocabulary_new(&arena, NULL, NULL);
+		assert_true(phrase_compile_pattern(vocabulary,
+			STR("match_ow(a_[b c] b_[c a] c_[a b] a_[c a])"),
+			&options, &phrase, &err));
+		lang_read(&arena, text, &words);
+		phrase_find(phrase, match_read(&arena, vocabulary, text,
+					       &words), NULL, &match);
+		assert_int_equal(match.state, round ? MATCH_FOUND
+						    : MATCH_NONE);
+		options.steps = 0;
+	}
+	arena_release(&arena);
+}
+
 /* The learner is told something about each, and grades begin where said. */
 static void every_flag_and_grade_has_words(void **state)
 {
@@ -442,6 +510,8 @@ int main(void)
 		cmocka_unit_test(the_same_answer_has_the_same_mark),
 		cmocka_unit_test(more_words_cost_nothing),
 		cmocka_unit_test(hostile_rubrics_end),
+		cmocka_unit_test(hostile_rules_end),
+		cmocka_unit_test(what_is_too_hard_is_not_met),
 		cmocka_unit_test(every_flag_and_grade_has_words),
 	};
 

@@ -23,7 +23,7 @@ struct setting {
 	struct word_group synonyms[GROUPS], groups[GROUPS];
 	size_t synonym_count, group_count;
 	struct str phrase;
-	bool strict, exact;
+	bool strict, exact, pmatch;
 };
 
 /* ---- cases ---- */
@@ -57,6 +57,11 @@ static void set_group(struct case_file *cases, struct setting *setting)
 	setting->groups[setting->group_count++] = group;
 }
 
+/* As a rubric's rules are read. */
+static const struct pattern_options usual = {
+	.ignore_case = true, .relaxed_quotes = true, .convert_to_space = ",;:",
+};
+
 static bool compile(struct arena *arena, const struct setting *setting,
 		    struct vocabulary **vocabulary, struct phrase **phrase,
 		    struct error *err)
@@ -73,6 +78,9 @@ static bool compile(struct arena *arena, const struct setting *setting,
 		setting->group_count };
 	memcpy(groups->list, setting->groups, sizeof(setting->groups));
 	*vocabulary = vocabulary_new(arena, synonyms, groups);
+	if (setting->pmatch)
+		return phrase_compile_pattern(*vocabulary, setting->phrase,
+					      &usual, phrase, err);
 	return setting->exact
 		? phrase_compile_exact(*vocabulary, setting->phrase, phrase,
 				       err)
@@ -236,7 +244,8 @@ static void check_fault(struct case_file *cases, const struct setting *setting)
 static bool is_kind(struct str key)
 {
 	return str_is(key, "phrase") || str_is(key, "strict") ||
-	       str_is(key, "exact");
+	       str_is(key, "exact") || str_is(key, "pmatch") ||
+	       str_is(key, "strict-pmatch");
 }
 
 static void matches_cases(void **state)
@@ -250,8 +259,10 @@ static void matches_cases(void **state)
 		if (is_kind(cases.key)) {
 			setting.phrase = case_unescape(&cases.arena,
 						       cases.value);
-			setting.strict = str_is(cases.key, "strict");
+			setting.strict = str_starts(cases.key, "strict");
 			setting.exact = str_is(cases.key, "exact");
+			setting.pmatch = str_is(cases.key, "pmatch") ||
+					 str_is(cases.key, "strict-pmatch");
 		} else if (str_is(cases.key, "synonyms") ||
 			   str_is(cases.key, "group")) {
 			set_group(&cases, &setting);
