@@ -11,7 +11,8 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-	&command_practise, &command_mark, &command_grade, &command_pattern,
+	&command_practise, &command_mark, &command_explain, &command_grade,
+	&command_pattern,
 	&command_questions, &command_show, &command_progress,
 	&command_streak, &command_history, &command_due, &command_undo,
 	&command_set, &command_bank, &command_backup, &command_restore,

@@ -5,7 +5,7 @@
 #include "app/command.h"
 
 extern const struct command
-	command_practise, command_mark,				/* practice/ */
+	command_practise, command_mark, command_explain,	/* practice/ */
 	command_grade,						/* grade/ */
 	command_pattern,					/* pattern/ */
 	command_questions, command_show, command_bank,		/* banks/ */

@@ -41,6 +41,30 @@ static const struct point_mark *find_fix(const struct mark *mark)
 	return fix;
 }
 
+void mark_whole(struct marking *m)
+{
+	struct mark *mark = m->mark;
+	double share;
+
+	*mark = (struct mark){ 0 };
+	if (m->reader)
+		lang_read_with(m->reader, m->arena, m->answer, &m->words);
+	else
+		lang_read(m->arena, m->answer, &m->words);
+	m->reading = match_read(m->arena, m->marker->vocabulary, m->answer,
+				&m->words);
+	mark->words = (unsigned)m->words.count;
+	guard_lifted(m);
+	mark_topics(m);
+	mark_points(m);
+	mark_mistakes(m);
+	share = (mark->earned - mark->costs) / mark->worth;
+	mark->score = share > 0 ? (int)lround(100 * share) : 0;
+	guard_flags(m);
+	mark->grade = mark_grade(mark->score);
+	mark->fix = find_fix(mark);
+}
+
 void mark_answer(struct arena *arena, const struct marker *marker,
 		 struct str answer, struct mark *mark)
 {
@@ -52,23 +76,8 @@ void mark_answer_with(struct lang_reader *reader, struct arena *arena,
 		      struct mark *mark)
 {
 	struct marking m = { .arena = arena, .marker = marker,
-			     .answer = answer, .mark = mark };
-	double share;
+			     .answer = answer, .mark = mark,
+			     .reader = reader };
 
-	*mark = (struct mark){ 0 };
-	if (reader)
-		lang_read_with(reader, arena, answer, &m.words);
-	else
-		lang_read(arena, answer, &m.words);
-	m.reading = match_read(arena, marker->vocabulary, answer, &m.words);
-	mark->words = (unsigned)m.words.count;
-	guard_lifted(&m);
-	mark_topics(&m);
-	mark_points(&m);
-	mark_mistakes(&m);
-	share = (mark->earned - mark->costs) / mark->worth;
-	mark->score = share > 0 ? (int)lround(100 * share) : 0;
-	guard_flags(&m);
-	mark->grade = mark_grade(mark->score);
-	mark->fix = find_fix(mark);
+	mark_whole(&m);
 }

@@ -119,6 +119,61 @@ const char *mark_advice_flag(enum flag flag);
 const struct follow_up *mark_follow_up(const struct question *question,
 				       const struct mark *mark);
 
+/* ---- why a mark is as it is ---- */
+
+enum why_list { WHY_MATCH, WHY_PARTLY, WHY_PART };
+
+/* Of what LACK_REFUSED is for. */
+enum refusal {
+	REFUSED_NOT,
+	REFUSED_ABOUT,		/* said of the other thing compared */
+	REFUSED_LIFTED,		/* the question's own words */
+	REFUSED_CANCELLED,	/* by an `unless` */
+};
+
+struct why {
+	enum why_list list;	/* where the phrase stands */
+	const char *part;	/* id; NULL unless WHY_PART */
+	const char *phrase;	/* as written */
+	struct nearest near;	/* LACK_NOTHING: this phrase earned it */
+	enum refusal refusal;
+	const char *by;		/* the `unless`; or the thing spoken of, NULL:
+				   none */
+	struct spans found;	/* where near.words stand */
+	const char *says;	/* all of it as one line */
+};
+
+struct whys {
+	struct why *list;
+	size_t count;
+};
+
+/* How a word was read. */
+struct word_note {
+	struct word_sense sense;
+	bool lifted;		/* in a run copied from the question */
+	const char *topic;	/* thing compared that it speaks of; "all" of
+				   them; NULL: none */
+};
+
+struct explanation {
+	struct mark mark;	/* what mark_answer says */
+	struct words words;
+	struct word_note *notes;	/* of each word */
+	/* Of each point of the mark: the phrases that earned it or came
+	 * nearest; of a point with parts, one of each part. */
+	struct whys *points;
+	struct whys *mistakes;	/* of each mistake made */
+};
+
+/* Everything lives in the arena. Many times slower than mark_answer. */
+void mark_explain(struct arena *arena, const struct marker *marker,
+		  struct str answer, struct explanation *explanation);
+/* As members of an object already open: all that mark_to_json writes, then
+ * "words" and "why". */
+void mark_explain_to_json(struct json *json,
+			  const struct explanation *explanation);
+
 /* The mark as design has it for `grade` and `mark --json`: score, grade,
  * points, mistakes, flags, as members of an object already open. */
 void mark_to_json(struct json *json, const struct mark *mark);

@@ -94,6 +94,7 @@ static bool make_compared(const struct making *m,
 		return error_set(m->err, "rubric %s compares more than %d "
 				 "things; compare fewer", m->rubric->id,
 				 COMPARED_MAX);
+	marker->topics[marker->compared_count] = compared->name;
 	texts.count = compared->words.count;
 	texts.list = ARENA_ARRAY(m->arena, texts.count, struct phrase_text);
 	for (size_t i = 0; i < texts.count; i++)

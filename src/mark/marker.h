@@ -48,6 +48,7 @@ struct marker {
 	struct ready_mistake *mistakes;
 	size_t mistake_count;
 	struct phrases compared[COMPARED_MAX];	/* names of topic i + 1 */
+	const char *topics[COMPARED_MAX];	/* what the rubric calls it */
 	size_t compared_count;
 	double worth;			/* of all points */
 	struct stems prompt, model;
@@ -58,6 +59,8 @@ struct marking {
 	struct arena *arena;
 	const struct marker *marker;
 	struct str answer;
+	struct mark *mark;
+	struct lang_reader *reader;	/* NULL: none */
 	struct words words;
 	struct reading *reading;
 	struct stems stems;
@@ -65,13 +68,36 @@ struct marking {
 	bool *lifted;			/* per word: copied from the prompt */
 	bool *relates;			/* per word: not the prompt's, so it
 					   may stand for a related one */
-	uint8_t *topics;		/* per word: what it speaks of */
-	struct mark *mark;
+	uint8_t *topics;		/* per word: what it speaks of; NULL:
+					   nothing is compared */
 };
 
+/* mark.c: all of it, of a marking with its first five members set. */
+void mark_whole(struct marking *marking);
 /* points.c */
 void mark_points(struct marking *marking);
 void mark_mistakes(struct marking *marking);
+
+/* What one point, part or mistake asks of a match. */
+struct asking {
+	const struct marking *marking;
+	const struct phrases *unless;
+	uint8_t about;
+	const uint16_t *words;		/* of the match, for `unless` */
+	size_t count;
+};
+/* All three, as match_rule.allows with a struct asking. */
+bool asking_allows(void *context, const uint16_t *words, size_t count);
+bool asking_is_about(const struct asking *asking, const uint16_t *words,
+		     size_t count);
+bool asking_is_lifted(const struct asking *asking, const uint16_t *words,
+		      size_t count);
+/* The `unless` that cancels the match, or NULL. */
+const struct phrase *asking_cancels(struct asking *asking,
+				    const uint16_t *words, size_t count);
+/* Adds where the words stand. */
+void evidence_add(const struct marking *marking, struct spans *spans,
+		  const uint16_t *words, size_t count);
 /* topic.c: which of the things compared each word speaks of. */
 void mark_topics(struct marking *marking);
 /* guards.c: lifted words before the points, flags and caps after them. */

@@ -18,15 +18,7 @@
 /* Who wrote more phrases than this for an idea has thought of its words. */
 enum { RELATED_PHRASES = 4 };
 
-struct asking {
-	const struct marking *marking;
-	const struct phrases *unless;
-	uint8_t about;
-	const uint16_t *words;		/* of the match, for `unless` */
-	size_t count;
-};
-
-static bool is_about(const struct asking *asking, const uint16_t *words,
+bool asking_is_about(const struct asking *asking, const uint16_t *words,
 		     size_t count)
 {
 	const uint8_t *topics = asking->marking->topics;
@@ -47,7 +39,7 @@ static bool same_clause(void *context, const uint16_t *used, size_t count)
 	const struct asking *asking = context;
 	const struct word *list = asking->marking->words.list;
 
-	if (!is_about(asking, used, count))
+	if (!asking_is_about(asking, used, count))
 		return false;
 	if (count == 0 || asking->count == 0)
 		return true;
@@ -59,8 +51,8 @@ static bool same_clause(void *context, const uint16_t *used, size_t count)
 	return false;
 }
 
-static bool is_cancelled(struct asking *asking, const uint16_t *words,
-			 size_t count)
+const struct phrase *asking_cancels(struct asking *asking,
+				    const uint16_t *words, size_t count)
 {
 	struct match_rule rule = { .strict = true, .allows = same_clause,
 				   .context = asking };
@@ -72,14 +64,15 @@ static bool is_cancelled(struct asking *asking, const uint16_t *words,
 		phrase_find(asking->unless->list[i], asking->marking->reading,
 			    &rule, &match);
 		if (match.state == MATCH_FOUND)
-			return true;
+			return asking->unless->list[i];
 	}
-	return false;
+	return NULL;
 }
 
-static bool is_lifted(const struct marking *marking, const uint16_t *words,
+bool asking_is_lifted(const struct asking *asking, const uint16_t *words,
 		      size_t count)
 {
+	const struct marking *marking = asking->marking;
 	bool any = false;
 
 	for (size_t i = 0; i < count; i++) {
@@ -90,13 +83,13 @@ static bool is_lifted(const struct marking *marking, const uint16_t *words,
 	return any;
 }
 
-static bool allows(void *context, const uint16_t *words, size_t count)
+bool asking_allows(void *context, const uint16_t *words, size_t count)
 {
 	struct asking *asking = context;
 
-	return is_about(asking, words, count) &&
-	       !is_lifted(asking->marking, words, count) &&
-	       !is_cancelled(asking, words, count);
+	return asking_is_about(asking, words, count) &&
+	       !asking_is_lifted(asking, words, count) &&
+	       !asking_cancels(asking, words, count);
 }
 
 /* ---- evidence ---- */
@@ -120,15 +113,20 @@ static void add_span(struct arena *arena, struct spans *spans, uint32_t from,
 	spans->list[at] = (struct span){ from, to };
 }
 
-static void add_evidence(const struct marking *marking, struct spans *spans,
-			 const struct match *match)
+void evidence_add(const struct marking *marking, struct spans *spans,
+		  const uint16_t *words, size_t count)
 {
-	for (size_t i = 0; i < match->count; i++) {
-		const struct word *word =
-			&marking->words.list[match->words[i]];
+	for (size_t i = 0; i < count; i++) {
+		const struct word *word = &marking->words.list[words[i]];
 
 		add_span(marking->arena, spans, word->from, word->to);
 	}
+}
+
+static void add_evidence(const struct marking *marking, struct spans *spans,
+			 const struct match *match)
+{
+	evidence_add(marking, spans, match->words, match->count);
 }
 
 /* ---- points ---- */
@@ -230,7 +228,8 @@ static void mark_point(const struct marking *marking,
 {
 	struct asking asking = { .marking = marking, .unless = &ready->unless,
 				 .about = ready->about };
-	struct match_rule rule = { .allows = allows, .context = &asking };
+	struct match_rule rule = { .allows = asking_allows,
+				   .context = &asking };
 	struct match match, partly;
 	double share, half = 0;
 
@@ -284,7 +283,8 @@ void mark_mistakes(struct marking *marking)
 		struct asking asking = { .marking = marking,
 					 .unless = &ready->unless,
 					 .about = ready->about };
-		struct match_rule rule = { .strict = true, .allows = allows,
+		struct match_rule rule = { .strict = true,
+					   .allows = asking_allows,
 					   .context = &asking };
 		struct mistake_mark *made =
 			&mark->mistakes[mark->mistake_count];

@@ -114,6 +114,63 @@ void phrase_expect(const struct phrase *phrase);
 void phrase_find(const struct phrase *phrase, const struct reading *reading,
 		 const struct match_rule *rule, struct match *match);
 
+/* ---- why a phrase does not match ---- */
+
+enum lack {
+	LACK_NOTHING,		/* it matches */
+	LACK_NEGATED,		/* under the negation of the word `by` */
+	LACK_REFUSED,		/* match_rule.allows says no */
+	LACK_BARRED,		/* missing[0], which must not stand there,
+				   does */
+	LACK_CASE,		/* an exact text in other capitals */
+	LACK_TYPED,		/* an exact text is not there */
+	LACK_ORDER,		/* the other way round */
+	LACK_FAR,		/* `between` words between, `most` allowed */
+	LACK_CLAUSE,		/* in two clauses */
+	LACK_CONTRAST,		/* on two sides of the contrast at `by` */
+	LACK_SENTENCE,		/* in two sentences */
+	LACK_PLACED,		/* a rule: the words are there, but not as it
+				   wants them */
+	LACK_WORDS,		/* `missing` places are not filled */
+	LACK_HARD,		/* a rule: not found out within its budget */
+	LACK_COUNT
+};
+extern const char *const lack_names[LACK_COUNT];	/* "words", "far" ... */
+
+struct nearest {
+	enum lack lack;
+	unsigned weight;		/* 0 to 1000: how near; under 1: not
+					   one word with a meaning is there */
+	size_t places, filled;		/* of the phrase, by some word */
+	size_t count;			/* the words that fill them, rising */
+	uint16_t words[MATCH_WORDS_MAX];
+	struct strings missing;		/* places without one, as written */
+	size_t between, most;
+	bool sides;			/* parted are sides of &: `between` is
+					   how many words apart all lie */
+	uint16_t by;
+};
+
+/* What the phrase lacks to match under this rule. Much slower than
+ * phrase_find: for one learner who asks, not for marking. */
+void phrase_explain(struct arena *arena, const struct phrase *phrase,
+		    const struct reading *reading,
+		    const struct match_rule *rule, struct nearest *near);
+/* The phrase as written. */
+struct str phrase_source(const struct phrase *phrase);
+
+/* What a word of the answer is to the phrases; empty: nothing. */
+struct word_sense {
+	struct str same;		/* their word of the same stem */
+	struct str slip;		/* their word that it is a slip of */
+	struct str joined;		/* their word, with the next one */
+	struct str wild;		/* their pattern that it fits */
+	const struct words *synonyms;	/* the group it belongs to */
+	size_t synonym_count;
+};
+void reading_sense(const struct reading *reading, size_t at,
+		   struct word_sense *sense);
+
 /* ---- pmatch: the Open University's matching language ----
  *
  * `match_mow(index|indices [full scan]_table)`: the expressions of Moodle's

@@ -17,6 +17,7 @@ enum {
 	RULE_STEPS = 1000000,		/* of one rule; see PATTERN_STEPS */
 	WITNESS_STEPS = 500000,		/* for the words of one */
 	ANSWER_STEPS = 16000000,	/* of all rules of an answer */
+	NEAR_UNKNOWN = 500,		/* weight of a rule that is too hard */
 };
 
 struct rule {
@@ -108,7 +109,8 @@ bool phrase_compile_pattern(struct vocabulary *vocabulary, struct str text,
 	rules->list = arena_grow(arena, rules->list, rules->count, &rules->cap,
 				 sizeof(*rules->list));
 	rules->list[rules->count++] = rule;
-	made->rule = rules->count;
+	made->rule = (uint32_t)rules->count;
+	made->text = str_of(str_dup(arena, text));
 	*phrase = made;
 	return true;
 }
@@ -381,4 +383,147 @@ void hearing_find(const struct phrase *phrase, const struct reading *reading,
 			*match = (struct match){ .state = MATCH_NONE };
 	}
 	arena_release(&arena);
+}
+
+/* ---- why not ---- */
+
+static void add_word_text(struct text *out, const struct pattern_word *word)
+{
+	for (size_t i = 0; i < word->count; i++)
+		if (word->elements[i] == ELEMENT_ONE)
+			text_add_char(out, '?');
+		else if (word->elements[i] == ELEMENT_RUN)
+			text_add_char(out, '*');
+		else
+			utf8_add(out, word->elements[i]);
+}
+
+static void add_item_text(struct text *out, const struct item *item)
+{
+	for (size_t w = 0; w < item->word_count; w++) {
+		text_add(out, w ? "|" : "");
+		if (item->words[w].is_number)
+			text_addf(out, "%g", item->words[w].number);
+		else
+			add_word_text(out, &item->words[w]);
+	}
+	for (size_t p = 0; p < item->list_count; p++) {
+		text_add(out, p || item->word_count ? "|[" : "[");
+		for (size_t s = 0; s < item->lists[p].count; s++) {
+			const struct item *slot = &item->lists[p].items[s];
+
+			text_add(out, s == 0 ? "" : slot->tied ? "_" : " ");
+			add_item_text(out, slot);
+		}
+		text_add_char(out, ']');
+	}
+}
+
+static void take_rising(const struct match *found, struct nearest *near)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		size_t at = near->count++;
+
+		for (; at > 0 && near->words[at - 1] > found->words[i]; at--)
+			near->words[at] = near->words[at - 1];
+		near->words[at] = found->words[i];
+	}
+}
+
+/* A word that can be the item, or that begins a phrase of which each place has
+ * a word; SIZE_MAX: none. */
+static size_t item_word(struct search *search, const struct item *item)
+{
+	const struct pattern_words *words = search->words;
+
+	for (size_t k = 0; k < words->count; k++)
+		for (size_t w = 0; w < item->word_count; w++)
+			if (word_matches(search, &item->words[w],
+					 &words->list[k]))
+				return k;
+	for (size_t p = 0; p < item->list_count; p++) {
+		const struct list *list = &item->lists[p];
+		size_t s = 0;
+
+		while (s < list->count &&
+		       item_word(search, &list->items[s]) != SIZE_MAX)
+			s++;
+		if (s == list->count)
+			return item_word(search, list->items);
+	}
+	return SIZE_MAX;
+}
+
+/* Of one match that is false. */
+static void explain_match(struct arena *arena, struct search *search,
+			  const struct cut *cut, const struct node *node,
+			  struct nearest *near)
+{
+	const struct list *list = &node->list;
+	struct match found = { .count = 0 };
+	struct text text;
+
+	near->places = list->count;
+	near->lack = LACK_PLACED;
+	text_init(&text, ERROR_TEXT_MAX);
+	for (size_t j = 0; j < list->count; j++) {
+		size_t k = item_word(search, &list->items[j]);
+
+		if (k != SIZE_MAX) {
+			near->filled++;
+			add_range(&found, cut->ranges[k]);
+			continue;
+		}
+		text_reset(&text);
+		add_item_text(&text, &list->items[j]);
+		strings_add(arena, &near->missing, text_dup(arena, &text));
+		near->lack = LACK_WORDS;
+	}
+	text_release(&text);
+	take_rising(&found, near);
+	near->weight = (unsigned)(600 * near->filled / near->places);
+}
+
+/* Of the children that keep the node from being true the nearest. */
+static void explain_node(struct arena *arena, struct search *search,
+			 const struct cut *cut, const struct node *node,
+			 struct nearest *near)
+{
+	for (size_t i = 0; i < node->count && node->kind != NODE_NOT; i++) {
+		struct nearest one = { .lack = LACK_WORDS };
+
+		if (search_node(search, &node->children[i]) == PATTERN_YES)
+			continue;
+		explain_node(arena, search, cut, &node->children[i], &one);
+		if (near->places == 0 || one.weight > near->weight)
+			*near = one;
+	}
+	if (node->kind == NODE_MATCH) {
+		explain_match(arena, search, cut, node, near);
+	} else if (node->kind == NODE_NOT) {
+		near->lack = LACK_BARRED;
+		near->places = 1;
+		near->weight = 500;
+		strings_add(arena, &near->missing, "not(...)");
+	}
+}
+
+void hearing_explain(struct arena *arena, const struct phrase *phrase,
+		     const struct reading *reading, struct nearest *near)
+{
+	struct hearing *hearing = reading->hearing;
+	const struct rule *rule = &hearing->rules->list[phrase->rule - 1];
+	const struct cut *cut = &hearing->cuts[rule->cut];
+	struct search search;
+
+	if (hearing->results[phrase->rule - 1] == PATTERN_TOO_HARD) {
+		near->lack = LACK_HARD;
+		near->weight = NEAR_UNKNOWN;
+		return;
+	}
+	search = search_begin(arena, hearing, cut->words, WITNESS_STEPS);
+	arena_init(&search.inner, 0);
+	explain_node(arena, &search, cut, &rule->pattern->root, near);
+	arena_release(&search.inner);
+	hearing->steps += search.steps;
 }

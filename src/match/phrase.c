@@ -183,14 +183,13 @@ static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
 			&v->synonyms[member->group];
 
 		if (member->group == done ||
-		    !same_stems(words, &member->words))
+		    !same_stems(words, member->words))
 			continue;
 		done = member->group;
 		for (size_t i = 0; i < group->count; i++)
-			if (&group->members[i] != member &&
-			    group->members[i].words.count > 0 &&
-			    !add_words(p, slot, at, &group->members[i].words,
-				       true))
+			if (&group->words[i] != member->words &&
+			    group->words[i].count > 0 &&
+			    !add_words(p, slot, at, &group->words[i], true))
 				return false;
 	}
 	return true;
@@ -405,8 +404,12 @@ static bool parse_sequence(struct parser *p, struct sequence *sequence)
 
 	skip_space(p);
 	for (;;) {
-		if (!parse_slot(p, sequence_add(p->scratch, sequence, gap)))
+		struct slot *slot = sequence_add(p->scratch, sequence, gap);
+
+		slot->from = (uint16_t)p->at;
+		if (!parse_slot(p, slot))
 			return false;
+		slot->to = (uint16_t)p->at;
 		skip_space(p);
 		gap = GAP_PLAIN;
 		if (parse_dots(p))
@@ -475,9 +478,11 @@ bool phrase_compile(struct vocabulary *vocabulary, struct str text,
 
 	arena_init(&scratch, 0);
 	ok = parse_sides(&p, &sides);
-	if (ok)
+	if (ok) {
 		*phrase = settle_phrase(vocabulary->arena, sides.list,
 					sides.count, sides.barring);
+		(*phrase)->text = vocabulary_keep(vocabulary, text);
+	}
 	arena_release(&scratch);
 	return ok;
 }
@@ -487,8 +492,9 @@ bool phrase_compile_exact(struct vocabulary *vocabulary, struct str text,
 {
 	struct phrase *made = ARENA_NEW(vocabulary->arena, struct phrase);
 
-	made->exact = str_of(str_dup(vocabulary->arena, str_trim(text)));
-	if (made->exact.len == 0)
+	made->text = str_of(str_dup(vocabulary->arena, str_trim(text)));
+	made->exact = true;
+	if (made->text.len == 0)
 		return error_at(err, "", 1, 1, "the exact text is empty; write "
 				"it as it must be typed");
 	*phrase = made;

@@ -533,7 +533,7 @@ static void find_exact(const struct phrase *phrase,
 {
 	struct run run = { .phrase = phrase, .reading = reading, .rule = rule,
 			   .best = match };
-	struct str answer = reading->answer, text = phrase->exact;
+	struct str answer = reading->answer, text = phrase->text;
 
 	for (size_t at = 0; at + text.len <= answer.len; at++) {
 		const char *first = memchr(answer.s + at, text.s[0],
@@ -579,7 +579,7 @@ void phrase_find(const struct phrase *phrase, const struct reading *reading,
 	if (phrase->rule) {
 		if (!rule->related)
 			hearing_find(phrase, reading, rule, match);
-	} else if (phrase->exact.len > 0) {
+	} else if (phrase->exact) {
 		if (!rule->related)
 			find_exact(phrase, reading, rule, match);
 	} else if (is_possible(phrase, reading, rule)) {

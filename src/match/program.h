@@ -57,6 +57,8 @@ struct slot {
 	uint16_t sequence_count, sequence_cap;
 	bool open;		/* a related word may fill it */
 	int gap;		/* words that may stand before it */
+	uint16_t from, to;	/* where it is written, as bytes of the phrase
+				   that it is a place of */
 	int steps;		/* of a search, where no word begins it; at
 				   most STEPS_MAX + 1 */
 };
@@ -75,10 +77,12 @@ struct phrase {
 	uint8_t count;
 	uint8_t barring;		/* bit i: side i is !side, not in the
 					   clause */
-	struct str exact;		/* instead of sides, if not empty */
-	size_t rule;			/* instead: number of a rule of pmatch
+	bool exact;			/* instead of sides: text, as typed */
+	uint32_t rule;			/* instead: number of a rule of pmatch
 					   among the vocabulary's, from 1 */
+	struct str text;		/* as written */
 };
+_Static_assert(sizeof(struct phrase) <= 64, "a phrase is a cache line");
 
 struct named_slot {		/* a group, compiled once */
 	struct str name;
@@ -88,13 +92,13 @@ struct named_slot {		/* a group, compiled once */
 /* A member of a synonym group, read once. Those whose first stems share a
  * bucket are chained, rising by group and place. */
 struct synonym_member {
-	struct words words;
+	const struct words *words;
 	uint16_t group;
 	struct synonym_member *next;
 };
 
 struct synonym_group {
-	struct synonym_member *members;
+	struct words *words;		/* of each member */
 	size_t count;
 };
 
@@ -132,6 +136,9 @@ struct vocabulary {
 	struct named_slot *named;
 	size_t named_count, named_cap;
 	struct rules *rules;	/* of pmatch; NULL: none */
+	char *texts;		/* room for phrases as written, which lie apart
+				   from what a search reads */
+	size_t texts_left;
 };
 
 /* Which word stands for which term: the same bits twice, for a search asks
@@ -177,6 +184,8 @@ void vocabulary_expect(const struct vocabulary *vocabulary, uint64_t key);
  * of every pair of neighbours, so it looks at the ends of the text only. */
 bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
 			 struct str second);
+/* A copy of a phrase's text, of at most MATCH_PHRASE_MAX bytes. */
+struct str vocabulary_keep(struct vocabulary *vocabulary, struct str text);
 
 /* Copies of what was compiled into a scratch arena, as tight as it is. */
 void settle_slot(struct arena *arena, struct slot *slot);
@@ -219,5 +228,8 @@ struct hearing *hearing_new(struct arena *arena, const struct rules *rules,
 /* phrase_find for a phrase that is a rule. */
 void hearing_find(const struct phrase *phrase, const struct reading *reading,
 		  const struct match_rule *rule, struct match *match);
+/* What a rule that was not found lacks; near is zeroed. */
+void hearing_explain(struct arena *arena, const struct phrase *phrase,
+		     const struct reading *reading, struct nearest *near);
 
 #endif

@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum { TEXTS_ROOM = 8 * MATCH_PHRASE_MAX };	/* bytes */
+
 /* ---- sets of terms ---- */
 
 void *match_grow(struct arena *arena, void *array, uint16_t count,
@@ -74,6 +76,19 @@ static void read_member(struct vocabulary *v, struct lang_reader *reader,
 	words->list = list;
 }
 
+static void chain_member(struct vocabulary *v, const struct words *words,
+			 size_t group)
+{
+	struct synonym_member *member, **bucket;
+
+	if (words->count == 0)
+		return;
+	bucket = &v->buckets[words->list[0].key % SYNONYM_BUCKETS];
+	member = ARENA_NEW(v->arena, struct synonym_member);
+	*member = (struct synonym_member){ words, (uint16_t)group, *bucket };
+	*bucket = member;
+}
+
 static void read_synonyms(struct vocabulary *v,
 			  const struct word_groups *groups)
 {
@@ -89,21 +104,12 @@ static void read_synonyms(struct vocabulary *v,
 		struct synonym_group *made = &v->synonyms[g];
 
 		made->count = group->count;
-		made->members = ARENA_ARRAY(v->arena, group->count,
-					    struct synonym_member);
+		made->words = ARENA_ARRAY(v->arena, group->count,
+					  struct words);
 		for (size_t i = group->count; i-- > 0;) {
-			struct synonym_member *member = &made->members[i];
-			struct synonym_member **bucket;
-
-			member->group = (uint16_t)g;
 			read_member(v, reader, &scratch, group->members[i],
-				    &member->words);
-			if (member->words.count == 0)
-				continue;
-			bucket = &v->buckets[member->words.list[0].key %
-					     SYNONYM_BUCKETS];
-			member->next = *bucket;
-			*bucket = member;
+				    &made->words[i]);
+			chain_member(v, &made->words[i], g);
 		}
 		arena_reset(&scratch);
 	}
@@ -220,6 +226,21 @@ static uint16_t add(struct vocabulary *v, const struct term *term)
 			      sizeof(*v->terms));
 	v->terms[v->count] = *term;
 	return (uint16_t)v->count++;
+}
+
+struct str vocabulary_keep(struct vocabulary *v, struct str text)
+{
+	struct str kept;
+
+	if (v->texts_left < text.len) {
+		v->texts = arena_alloc(v->arena, TEXTS_ROOM, 1);
+		v->texts_left = TEXTS_ROOM;
+	}
+	kept = (struct str){ v->texts, text.len };
+	memcpy(v->texts, text.s, text.len);
+	v->texts += text.len;
+	v->texts_left -= text.len;
+	return kept;
 }
 
 uint32_t vocabulary_letters(struct str text)

@@ -212,6 +212,40 @@ static void check_advice(struct case_file *cases, const struct asked *asked,
 	arena_release(&arena);
 }
 
+/* "why ID LINE ...": the nearest phrase of a point, and what it lacks; of
+ * several lines the one that is given. */
+static void check_why(struct case_file *cases, const struct asked *asked,
+		      struct str answer)
+{
+	struct arena arena;
+	struct explanation all;
+	struct text got;
+	struct str line = cases->value, id;
+	bool found = false;
+
+	if (!asked->marker)
+		return;
+	arena_init(&arena, 0);
+	text_init(&got, 4096);
+	str_cut(&line, ' ', &id);
+	mark_explain(&arena, asked->marker, answer, &all);
+	for (size_t i = 0; i < all.mark.point_count; i++)
+		for (size_t w = 0; str_is(id, all.mark.points[i].id) &&
+		     w < all.points[i].count; w++) {
+			const struct why *why = &all.points[i].list[w];
+			const char *one = arena_printf(&arena, "%s => %s",
+						       why->phrase, why->says);
+
+			found = found || str_is(str_trim(line), one);
+			text_addf(&got, "\n    %s", one);
+		}
+	cases->run++;
+	if (!found)
+		case_wrong(cases, "explained as%s", got.s);
+	text_release(&got);
+	arena_release(&arena);
+}
+
 /* Each "above" answer must score more than the one below it. */
 static void check_order(struct case_file *cases, const struct asked *asked,
 			struct str answer, int *last)
@@ -231,16 +265,15 @@ static void check_order(struct case_file *cases, const struct asked *asked,
 	arena_release(&arena);
 }
 
-static void marks_cases(void **state)
+static void run_cases(const char *path, unsigned least)
 {
 	struct case_file cases;
 	struct asked asked = { .marker = NULL };
 	struct str answer = STR("");
 	int last = -1;
 
-	(void)state;
 	arena_init(&asked.arena, 0);
-	case_open(&cases, MARKS);
+	case_open(&cases, path);
 	while (case_next(&cases)) {
 		if (!str_is(cases.key, "below"))
 			last = str_is(cases.key, "above") ? -1 : last;
@@ -257,6 +290,8 @@ static void marks_cases(void **state)
 		} else if (str_is(cases.key, "fix") ||
 			   str_is(cases.key, "ask")) {
 			check_advice(&cases, &asked, answer);
+		} else if (str_is(cases.key, "why")) {
+			check_why(&cases, &asked, answer);
 		} else if (str_is(cases.key, "above") ||
 			   str_is(cases.key, "below")) {
 			check_order(&cases, &asked, case_unescape(&cases.arena,
@@ -266,7 +301,19 @@ static void marks_cases(void **state)
 		}
 	}
 	arena_release(&asked.arena);
-	case_close(&cases, 120);
+	case_close(&cases, least);
+}
+
+static void marks_cases(void **state)
+{
+	(void)state;
+	run_cases(MARKS, 120);
+}
+
+static void why_cases(void **state)
+{
+	(void)state;
+	run_cases("tests/cases/why.txt", 30);
 }
 
 /* ---- properties ---- */
@@ -318,6 +365,42 @@ static void add_json(struct text *out, const struct asked *asked,
 	arena_release(&arena);
 }
 
+/* Explaining marks as marking does, and what it finds is in the answer. */
+static void check_explained(const struct asked *asked, struct str answer,
+			    const char *marked)
+{
+	struct explanation all;
+	struct arena arena;
+	struct json json;
+	struct text out;
+
+	arena_init(&arena, 0);
+	text_init(&out, 1 << 16);
+	mark_explain(&arena, asked->marker, answer, &all);
+	json_init(&json, &out, 0);
+	json_open(&json, '{');
+	mark_to_json(&json, &all.mark);
+	json_close(&json, '}');
+	assert_string_equal(out.s, marked);
+	for (size_t i = 0; i < all.mark.point_count; i++) {
+		bool earned = false;
+
+		assert_true(all.points[i].count > 0);
+		for (size_t w = 0; w < all.points[i].count; w++) {
+			const struct why *why = &all.points[i].list[w];
+
+			assert_non_null(why->says);
+			earned = earned || why->near.lack == LACK_NOTHING;
+			for (size_t f = 0; f < why->found.count; f++)
+				assert_true(why->found.list[f].to <=
+					    answer.len);
+		}
+		assert_int_equal(earned, all.mark.points[i].earned > 0);
+	}
+	text_release(&out);
+	arena_release(&arena);
+}
+
 static void random_answer(struct text *text, uint64_t *seed)
 {
 	static const char *const pieces[] = {
@@ -355,6 +438,7 @@ static void the_same_answer_has_the_same_mark(void **state)
 		add_json(&first, &one, text_str(&answer));
 		add_json(&again, &two, text_str(&answer));
 		assert_string_equal(first.s, again.s);
+		check_explained(&one, text_str(&answer), first.s);
 	}
 	text_release(&answer);
 	text_release(&first);
@@ -392,6 +476,7 @@ static void hostile_rubrics_end(void **state)
 	struct asked asked;
 	struct arena arena;
 	struct text yaml, answer;
+	struct explanation all;
 	struct mark mark;
 	clock_t begun;
 
@@ -415,6 +500,11 @@ static void hostile_rubrics_end(void **state)
 	print_message("the worst case: %.0f ms\n",
 		      (double)(clock() - begun) * 1000 / CLOCKS_PER_SEC);
 	assert_true(mark.words > 8000);
+	begun = clock();
+	mark_explain(&arena, asked.marker, text_str(&answer), &all);
+	print_message("explained: %.0f ms\n",
+		      (double)(clock() - begun) * 1000 / CLOCKS_PER_SEC);
+	assert_int_equal(all.words.count, mark.words);
 	arena_release(&arena);
 	text_release(&yaml);
 	text_release(&answer);
@@ -507,6 +597,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_cases),
+		cmocka_unit_test(why_cases),
 		cmocka_unit_test(the_same_answer_has_the_same_mark),
 		cmocka_unit_test(more_words_cost_nothing),
 		cmocka_unit_test(hostile_rubrics_end),
