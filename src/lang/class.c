@@ -30,11 +30,17 @@ static const char *const lists[CLASS_COUNT] = {
 		"let",
 	[CLASS_END] = "so because since which if when unless as then "
 		"therefore until means where",
+	[CLASS_DOUBT] = "not no unsure dunno forget forgot forgotten",
+	[CLASS_COMPARED] = "faster slower quicker bigger smaller larger "
+		"higher lower better worse increase decrease increases "
+		"decreases cheaper dearer longer shorter easier harder "
+		"stronger weaker more less fewer safer riskier simpler",
 	[CLASS_PAIRED] = "longer rather instead opposed",
 	[CLASS_A] = "a", [CLASS_AND] = "and", [CLASS_IF] = "if",
 	[CLASS_INSTEAD] = "instead", [CLASS_LONGER] = "longer",
 	[CLASS_NO] = "no", [CLASS_NON] = "non", [CLASS_NOT] = "not",
 	[CLASS_OF] = "of", [CLASS_OPPOSED] = "opposed",
+	[CLASS_OR] = "or",
 	[CLASS_RATHER] = "rather", [CLASS_THAN] = "than", [CLASS_THE] = "the",
 	[CLASS_THEN] = "then", [CLASS_TO] = "to",
 	[CLASS_WHILE] = "while whilst", [CLASS_WHY] = "why",

@@ -37,6 +37,8 @@ struct word {
 	bool negated;		/* in the scope of not, never, without ... */
 	bool avoided;		/* within the scope of avoid, prevent ... */
 	uint16_t negator;	/* index of the word that does it, if so */
+	bool hedged;		/* said beside its opposite, to be safe */
+	uint16_t hedger;	/* index of the "or" between them, if so */
 	bool known;		/* lang_is_known(folded) */
 	bool function;		/* lang_is_function_word(folded) */
 	uint8_t zipf;		/* ten times the Zipf value of folded, how

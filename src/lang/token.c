@@ -546,6 +546,7 @@ void lang_read_with(struct lang_reader *reader, struct arena *arena,
 	if (words->count > 0) {
 		words->sentences++;
 		clause_mark(words);
+		hedge_mark(words);
 	}
 }
 

@@ -27,5 +27,7 @@ bool plain_read(struct tokenizer *t);
 
 /* Second pass: clauses at contrast words, segments, scopes of negation. */
 void clause_mark(struct words *words);
+/* Third pass: what is hedged by naming both of two. */
+void hedge_mark(struct words *words);
 
 #endif

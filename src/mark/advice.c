@@ -62,6 +62,9 @@ const char *mark_advice_fix(struct arena *arena, const struct mark *mark)
 	if (fix->state == POINT_CONTRADICTED)
 		return arena_printf(arena, "you denied this: %s",
 				    fix->point->says);
+	if (fix->hedged)
+		return arena_printf(arena, "you hedged: say which it is. %s",
+				    fix->point->says);
 	if (fix->missing.count > 0 && fix->earned > 0)
 		return arena_printf(arena, "name more of these: %s",
 				    mark_advice_missing(arena, fix));

@@ -136,6 +136,9 @@ static const char *say_why(const struct telling *telling,
 	if (plainly[near->lack])
 		return arena_printf(arena, "\"%s\" %s", found,
 				    plainly[near->lack]);
+	if (near->lack == LACK_NOTHING &&
+	    asking_is_hedged(&telling->asking, near->words, near->count))
+		return arena_printf(arena, "\"%s\" is hedged: half", found);
 	if (near->lack == LACK_NOTHING)
 		return near->count > 0 ? arena_printf(arena, "\"%s\"", found)
 				       : "by what the answer does not say";
@@ -362,6 +365,9 @@ static void word_to_json(struct json *json, const struct explanation *all,
 	if (word->negated || word->avoided)
 		put_str(json, word->negated ? "negated_by" : "avoided_by",
 			all->words.list[word->negator].folded);
+	if (word->hedged)
+		put_str(json, "hedged_by",
+			all->words.list[word->hedger].folded);
 	put_str(json, "rubric", note->sense.same);
 	put_str(json, "pattern", note->sense.wild);
 	put_str(json, "misspelt", note->sense.slip);

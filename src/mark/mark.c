@@ -54,6 +54,8 @@ void mark_whole(struct marking *m)
 	m->reading = match_read(m->arena, m->marker->vocabulary, m->answer,
 				&m->words);
 	mark->words = (unsigned)m->words.count;
+	for (size_t i = 0; i < m->words.count && !m->hedges; i++)
+		m->hedges = m->words.list[i].hedged;
 	guard_lifted(m);
 	mark_topics(m);
 	mark_points(m);

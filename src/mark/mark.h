@@ -56,6 +56,8 @@ struct point_mark {
 	struct spans evidence;
 	struct strings missing;		/* ids of parts not named */
 	bool misspelt;
+	bool hedged;			/* partial, because it was said beside
+					   its opposite */
 	const char *said, *meant;	/* a word of the answer, as typed, and
 					   the rubric's word that it is related
 					   to and stands for; NULL: none */

@@ -68,6 +68,7 @@ struct marking {
 	bool *lifted;			/* per word: copied from the prompt */
 	bool *relates;			/* per word: not the prompt's, so it
 					   may stand for a related one */
+	bool hedges;			/* some word is hedged */
 	uint8_t *topics;		/* per word: what it speaks of; NULL:
 					   nothing is compared */
 };
@@ -83,14 +84,18 @@ struct asking {
 	const struct marking *marking;
 	const struct phrases *unless;
 	uint8_t about;
+	bool sure;			/* nothing hedged will do */
 	const uint16_t *words;		/* of the match, for `unless` */
 	size_t count;
 };
-/* All three, as match_rule.allows with a struct asking. */
+/* All of them, as match_rule.allows with a struct asking. */
 bool asking_allows(void *context, const uint16_t *words, size_t count);
 bool asking_is_about(const struct asking *asking, const uint16_t *words,
 		     size_t count);
 bool asking_is_lifted(const struct asking *asking, const uint16_t *words,
+		      size_t count);
+/* Half or more of the words that mean something are hedged. */
+bool asking_is_hedged(const struct asking *asking, const uint16_t *words,
 		      size_t count);
 /* The `unless` that cancels the match, or NULL. */
 const struct phrase *asking_cancels(struct asking *asking,

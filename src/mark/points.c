@@ -3,8 +3,9 @@
  * A point is earned by the first of its phrases that is said, not denied,
  * not wholly lifted from the question, not cancelled by an `unless` in the
  * same clause, and, where the point is about one of the things compared,
- * said of that thing. Mistakes are matched strictly: a wrong claim must
- * really be made to cost anything.
+ * said of that thing. What is hedged (either this or its opposite) earns half,
+ * where nothing better is found. Mistakes are matched strictly: a wrong claim
+ * must really be made to cost anything.
  */
 #include "mark/marker.h"
 
@@ -14,6 +15,7 @@
  * one wording an idea, agreement with the kinds of tests/marking is best from
  * 0.65 to 0.85; on the full ones it hardly moves. */
 #define RELATED_SHARE 0.75
+#define HEDGED_SHARE 0.5
 
 /* Who wrote more phrases than this for an idea has thought of its words. */
 enum { RELATED_PHRASES = 4 };
@@ -83,11 +85,27 @@ bool asking_is_lifted(const struct asking *asking, const uint16_t *words,
 	return any;
 }
 
+bool asking_is_hedged(const struct asking *asking, const uint16_t *words,
+		      size_t count)
+{
+	const struct marking *marking = asking->marking;
+	size_t hedged = 0, content = 0;
+
+	for (size_t i = 0; i < count && marking->hedges; i++) {
+		if (marking->grammar[words[i]])
+			continue;
+		content++;
+		hedged += marking->words.list[words[i]].hedged;
+	}
+	return hedged > 0 && hedged * 2 >= content;
+}
+
 bool asking_allows(void *context, const uint16_t *words, size_t count)
 {
 	struct asking *asking = context;
 
 	return asking_is_about(asking, words, count) &&
+	       !(asking->sure && asking_is_hedged(asking, words, count)) &&
 	       !asking_is_lifted(asking, words, count) &&
 	       !asking_cancels(asking, words, count);
 }
@@ -154,24 +172,43 @@ static enum match_state find_any(const struct marking *marking,
 	return best->state;
 }
 
-/* The first phrase found with the rubric's own words; where there is none, the
- * first found with a related one. Returns the share of its worth earned. */
-static double find_share(const struct marking *marking,
-			 const struct phrases *phrases,
-			 const struct match_rule *rule, struct match *best)
+/* How surely something is said: in which words, and hedged or not. */
+struct surety {
+	double share;			/* of its worth that it earns */
+	bool hedged;
+};
+
+/* The best that any phrase earns: surely said before hedged, the rubric's own
+ * words before related ones, but a related word surely said before what is
+ * hedged. */
+static struct surety find_best(const struct phrases *phrases,
+			       struct asking *asking, struct match *best)
 {
-	struct match_rule related = *rule;
+	const struct marking *marking = asking->marking;
+	bool hedges = marking->hedges;
+	struct match_rule own = { .allows = asking_allows, .context = asking };
+	struct match_rule related = own;
 	struct match match;
 
-	if (find_any(marking, phrases, rule, best) == MATCH_FOUND)
-		return 1;
-	if (phrases->count > RELATED_PHRASES)
-		return 0;
-	related.related = marking->relates;
-	if (find_any(marking, phrases, &related, &match) != MATCH_FOUND)
-		return 0;
-	*best = match;
-	return RELATED_SHARE;
+	related.related = phrases->count > RELATED_PHRASES ? NULL
+							   : marking->relates;
+	asking->sure = hedges;
+	if (find_any(marking, phrases, &own, best) == MATCH_FOUND)
+		return (struct surety){ 1, false };
+	if (related.related &&
+	    find_any(marking, phrases, &related, &match) == MATCH_FOUND) {
+		*best = match;
+		return (struct surety){ RELATED_SHARE, false };
+	}
+	asking->sure = false;
+	if (hedges && find_any(marking, phrases, &own, best) == MATCH_FOUND)
+		return (struct surety){ HEDGED_SHARE, true };
+	if (hedges && related.related &&
+	    find_any(marking, phrases, &related, &match) == MATCH_FOUND) {
+		*best = match;
+		return (struct surety){ RELATED_SHARE * HEDGED_SHARE, true };
+	}
+	return (struct surety){ 0, false };
 }
 
 /* What the point's state rests on. */
@@ -190,8 +227,8 @@ static void note_match(const struct marking *marking,
 }
 
 static void mark_parts(const struct marking *marking,
-		       const struct ready_point *ready,
-		       const struct match_rule *rule, struct point_mark *mark)
+		       const struct ready_point *ready, struct asking *asking,
+		       struct point_mark *mark)
 {
 	const struct point *point = ready->point;
 	double met = 0, enough = point->enough > 0 ? point->enough
@@ -200,26 +237,46 @@ static void mark_parts(const struct marking *marking,
 
 	for (size_t i = 0; i < point->part_count; i++) {
 		struct match match;
-		double share = find_share(marking, &ready->parts[i].match,
-					  rule, &match);
+		struct surety part = find_best(&ready->parts[i].match, asking,
+					       &match);
 
 		denied = denied || match.state == MATCH_NEGATED;
-		if (share > 0) {
-			met += share;
+		mark->hedged = mark->hedged || part.hedged;
+		met += part.share;
+		if (part.share > 0)
 			note_match(marking, &match, mark);
-		} else {
+		else
 			strings_add(marking->arena, &mark->missing,
 				    ready->parts[i].id);
-		}
 	}
-	if (met > enough)
+	if (met >= enough) {
 		met = enough;
+		mark->missing.count = 0;
+		mark->hedged = false;
+	}
 	mark->earned = round(point->worth * met / enough * 100) / 100;
 	mark->state = met >= enough ? POINT_MET
 		    : met > 0 ? POINT_PARTIAL
 		    : denied ? POINT_CONTRADICTED : POINT_MISSED;
-	if (met >= enough)
-		mark->missing.count = 0;
+}
+
+/* What says half of the point, where it earns more than `whole` does or earns
+ * the same more surely. */
+static void try_partly(const struct ready_point *ready, struct asking *asking,
+		       struct surety *whole, struct match *match)
+{
+	struct match partly;
+	struct surety half;
+
+	if (whole->share > 0.5 || (whole->share == 0.5 && !whole->hedged))
+		return;
+	half = find_best(&ready->partly, asking, &partly);
+	half.share /= 2;
+	if (half.share > whole->share ||
+	    (half.share > 0 && half.share == whole->share && !half.hedged)) {
+		*whole = half;
+		*match = partly;
+	}
 }
 
 static void mark_point(const struct marking *marking,
@@ -228,27 +285,22 @@ static void mark_point(const struct marking *marking,
 {
 	struct asking asking = { .marking = marking, .unless = &ready->unless,
 				 .about = ready->about };
-	struct match_rule rule = { .allows = asking_allows,
-				   .context = &asking };
-	struct match match, partly;
-	double share, half = 0;
+	struct match match;
+	struct surety said;
 
 	*mark = (struct point_mark){ .id = ready->id, .point = ready->point };
 	if (ready->point->part_count > 0) {
-		mark_parts(marking, ready, &rule, mark);
+		mark_parts(marking, ready, &asking, mark);
 		if (mark->earned > 0 || ready->match.count == 0)
 			return;
 	}
-	share = find_share(marking, &ready->match, &rule, &match);
-	if (share < 0.5)
-		half = find_share(marking, &ready->partly, &rule, &partly) / 2;
-	if (half > share) {
-		match = partly;
-		share = half;
-	}
-	if (share > 0) {
-		mark->state = share < 1 ? POINT_PARTIAL : POINT_MET;
-		mark->earned = round(ready->point->worth * share * 100) / 100;
+	said = find_best(&ready->match, &asking, &match);
+	try_partly(ready, &asking, &said, &match);
+	mark->hedged = said.hedged;
+	if (said.share > 0) {
+		mark->state = said.share < 1 ? POINT_PARTIAL : POINT_MET;
+		mark->earned = round(ready->point->worth * said.share * 100) /
+			       100;
 	} else if (match.state == MATCH_NEGATED) {
 		mark->state = POINT_CONTRADICTED;
 	}
@@ -282,7 +334,8 @@ void mark_mistakes(struct marking *marking)
 		const struct ready_mistake *ready = &marker->mistakes[i];
 		struct asking asking = { .marking = marking,
 					 .unless = &ready->unless,
-					 .about = ready->about };
+					 .about = ready->about,
+					 .sure = true };
 		struct match_rule rule = { .strict = true,
 					   .allows = asking_allows,
 					   .context = &asking };

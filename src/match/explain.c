@@ -287,7 +287,8 @@ static bool explain_words(const struct explaining *e,
 		told += means;
 		if (finds->count == 0)
 			strings_add(e->arena, &near->missing,
-				    str_dup(e->arena, slot_text(e, places[i].slot)));
+				    str_dup(e->arena,
+					    slot_text(e, places[i].slot)));
 	}
 	if (near->missing.count == 0)
 		return false;

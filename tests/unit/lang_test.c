@@ -45,6 +45,7 @@ static void show_word(struct text *out, const struct word *word, bool stem)
 		text_add_str(out, word->stem);
 	}
 	text_add(out, word->negated ? "!" : word->avoided ? "~" : "");
+	text_add(out, word->hedged ? "?" : "");
 }
 
 /* The n-th word of what is expected asks for the stem. */
@@ -280,6 +281,7 @@ static void check_order(const struct words *words, struct str text)
 
 		assert_true(word->from < word->to && word->to <= text.len);
 		assert_true(word->folded.len > 0 && word->stem.len > 0);
+		assert_true(!word->hedged || word->hedger < words->count);
 		assert_true(!(word->negated || word->avoided) ||
 			    word->negator < i);
 		if (i == 0)

@@ -407,6 +407,8 @@ static void random_answer(struct text *text, uint64_t *seed)
 		" ", " ", "find", "rows", "not", "read", ", ", ". ", "slow",
 		"write", "faster", "but", "an index", "table",
 		"would you add", "\n", "`", "\xff", "\xc3\xa9", "doesn't", "it",
+		"or", "either", "faster or slower", "or might not", "might",
+		"is", "not sure which", "or maybe", "could be",
 	};
 	size_t count = case_random(seed) % 80;
 

@@ -79,6 +79,9 @@ static void note_word(const struct showing *s, size_t at, struct text *notes)
 	if (word->negated || word->avoided)
 		add_name(notes, word->negated ? "negated by" : "avoided by",
 			 s->all->words.list[word->negator].folded);
+	if (word->hedged)
+		add_name(notes, "hedged by",
+			 s->all->words.list[word->hedger].folded);
 	if (note->topic)
 		add_note(notes, "of %s", note->topic);
 	if (note->lifted)

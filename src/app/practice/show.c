@@ -161,6 +161,8 @@ static void show_point(struct app *app, struct screen *screen,
 	screen_add(screen, STYLE_PLAIN, " %-6s", figures);
 	with_quote(app, screen, 11, point->point->says, answer,
 		   &point->evidence);
+	if (point->hedged)
+		show_remark(screen, "you hedged: say which");
 	if (point->state == POINT_PARTIAL && point->missing.count > 0)
 		show_remark(screen, arena_printf(&app->turn, "left out: %s",
 				mark_advice_missing(&app->turn, point)));
