@@ -276,20 +276,53 @@ static bool export_line(void *context, const struct attempt *attempt)
 	return app_flush_full(app);
 }
 
+/* A disputed mark as one graded answer, the learner being the grader. The
+ * question is named as other commands take it, also where two banks share an
+ * id; one that is gone keeps its bank's name before it. */
+static bool dispute_line(void *context, const struct attempt *attempt)
+{
+	struct app *app = context;
+	const char *name = arena_printf(&app->turn, "%s:%s", attempt->bank,
+					attempt->question);
+	struct question_row row;
+	struct error ignored;
+	struct json json;
+
+	if (attempt->disputed < 0 || attempt->asked)
+		return true;
+	if (store_find_question(app->store, &app->turn, name, &row, &ignored))
+		name = row.name;
+	json_init(&json, &app->out, 0);
+	json_open(&json, '{');
+	json_put(&json, "question", name);
+	json_put(&json, "answer", attempt->answer);
+	json_put_number(&json, "score", attempt->disputed / 100.0);
+	json_close(&json, '}');
+	text_add(&app->out, "\n");
+	return app_flush_full(app);
+}
+
 static bool run_export(struct app *app, const struct arguments *arguments,
 		       struct error *err)
 {
 	struct attempt_filter filter = { 0 };
 
-	(void)arguments;
 	app->json = true;		/* data: no pager */
-	return store_attempts(app->store, &filter, true, export_line,
+	return store_attempts(app->store, &filter, true,
+			      option(arguments, "disputes") ? dispute_line
+							    : export_line,
 			      app, err);
 }
 
+static const char *const export_options[] = { "disputes", NULL };
+
 const struct command command_export = {
 	.name = "export",
-	.usage = "",
+	.usage = "[--disputes]",
 	.summary = "every answer as a line of JSON, oldest first",
+	.help = "--disputes  only answers whose mark you disputed, with the "
+		"score you gave, as\n            lines of question, answer "
+		"and score (0 to 1): what 'calibrate' takes",
+	.options = export_options,
 	.run = run_export,
 };
