@@ -165,6 +165,12 @@ MUST_CHECK bool bank_compile(struct vocabulary *vocabulary,
 			     const struct phrase_text *text,
 			     struct phrase **phrase, struct error *err);
 
+/* Adds what is allowed in a bank but looks like a slip: two words without
+ * brackets, phrases that never match, phrases that say nothing new. At most
+ * PROBLEMS_MAX are kept. For a bank that bank_load took. */
+void bank_lint(struct arena *arena, const struct bank *bank,
+	       struct problems *warnings);
+
 /* Changes whenever a file of the bank is added, removed, resized or touched;
  * 0 and an error where path cannot be looked at. Reads no file. */
 MUST_CHECK bool bank_fingerprint(struct arena *arena, const char *path,

@@ -159,6 +159,24 @@ void phrase_explain(struct arena *arena, const struct phrase *phrase,
 /* The phrase as written. */
 struct str phrase_source(const struct phrase *phrase);
 
+enum phrase_shape {
+	SHAPE_TIGHT,		/* its words and nothing else */
+	SHAPE_WIDE,		/* with as much between as it allows */
+	SHAPE_REVERSED,		/* the same, its sides the other way round */
+};
+/* A text that the phrase should match, made of its own words: number 0 has the
+ * first alternative of every place, each further number one other alternative
+ * in its place. False where there is none of that number; a rule of pmatch has
+ * none. For checking rubrics. */
+bool phrase_sample(const struct vocabulary *vocabulary,
+		   const struct phrase *phrase, enum phrase_shape shape,
+		   bool strict, size_t number, struct text *text);
+/* The words of a rule of pmatch that no word of an answer can ever be, as
+ * written; nothing for other phrases. */
+void phrase_dead_words(struct arena *arena,
+		       const struct vocabulary *vocabulary,
+		       const struct phrase *phrase, struct strings *dead);
+
 /* What a word of the answer is to the phrases; empty: nothing. */
 struct word_sense {
 	struct str same;		/* their word of the same stem */

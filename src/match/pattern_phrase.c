@@ -527,3 +527,74 @@ void hearing_explain(struct arena *arena, const struct phrase *phrase,
 	arena_release(&search.inner);
 	hearing->steps += search.steps;
 }
+
+/* ---- words that never match ---- */
+
+/* The word as an answer would have it, cut as answers are. */
+static bool is_dead(struct arena *arena, const struct pattern *pattern,
+		    const struct pattern_word *word)
+{
+	struct search search = { .arena = arena, .steps = WITNESS_STEPS };
+	const struct pattern_words *words;
+	struct text text;
+	bool found = false;
+
+	if (word->is_number)
+		return false;
+	text_init(&text, LANG_ANSWER_MAX);
+	for (size_t i = 0; i < word->count; i++)
+		if (word->elements[i] < ELEMENT_ONE)
+			utf8_add(&text, word->elements[i]);
+		else if (word->elements[i] == ELEMENT_ONE)
+			text_add_char(&text, 'x');
+	words = pattern_read(arena, pattern, (struct str){
+			     text_dup(arena, &text), text.len });
+	text_release(&text);
+	search.words = words;
+	for (size_t k = 0; k < words->count && !found; k++)
+		found = word_matches(&search, word, &words->list[k]);
+	return !found;
+}
+
+static void dead_of_list(struct arena *arena, const struct pattern *pattern,
+			 const struct list *list, struct strings *dead)
+{
+	struct text text;
+
+	text_init(&text, ERROR_TEXT_MAX);
+	for (size_t j = 0; j < list->count; j++) {
+		const struct item *item = &list->items[j];
+
+		for (size_t w = 0; w < item->word_count; w++) {
+			if (!is_dead(arena, pattern, &item->words[w]))
+				continue;
+			text_reset(&text);
+			add_word_text(&text, &item->words[w]);
+			strings_add(arena, dead, text_dup(arena, &text));
+		}
+		for (size_t p = 0; p < item->list_count; p++)
+			dead_of_list(arena, pattern, &item->lists[p], dead);
+	}
+	text_release(&text);
+}
+
+static void dead_of_node(struct arena *arena, const struct pattern *pattern,
+			 const struct node *node, struct strings *dead)
+{
+	if (node->kind == NODE_MATCH)
+		dead_of_list(arena, pattern, &node->list, dead);
+	for (size_t i = 0; i < node->count; i++)
+		dead_of_node(arena, pattern, &node->children[i], dead);
+}
+
+void phrase_dead_words(struct arena *arena,
+		       const struct vocabulary *vocabulary,
+		       const struct phrase *phrase, struct strings *dead)
+{
+	const struct pattern *pattern;
+
+	if (!phrase->rule)
+		return;
+	pattern = vocabulary->rules->list[phrase->rule - 1].pattern;
+	dead_of_node(arena, pattern, &pattern->root, dead);
+}

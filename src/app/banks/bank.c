@@ -9,11 +9,14 @@
 #include <inttypes.h>
 #include <string.h>
 
+enum { WARNINGS_SHOWN = 10 };
+
 /* ---- samples ---- */
 
 struct sampling {
 	struct app *app;
 	struct problems *problems;
+	struct problems warnings;	/* what looks like a slip */
 	const struct bank *bank;
 	struct arena arena;		/* of one question */
 	size_t count, right;
@@ -97,10 +100,10 @@ static void check_question(struct sampling *sampling,
 
 /* ---- check ---- */
 
-static void problems_to_json(struct json *json,
+static void problems_to_json(struct json *json, const char *name,
 			     const struct problems *problems)
 {
-	json_name(json, "problems");
+	json_name(json, name);
 	json_open(json, '[');
 	for (size_t i = 0; i < problems->count; i++) {
 		const struct error *problem = &problems->list[i];
@@ -115,17 +118,38 @@ static void problems_to_json(struct json *json,
 	json_close(json, ']');
 }
 
+/* The first few, or all where they were asked for. */
+static void show_warnings(struct app *app, const struct problems *warnings,
+			  bool strict)
+{
+	size_t shown = warnings->count;
+
+	if (!strict && shown > WARNINGS_SHOWN)
+		shown = WARNINGS_SHOWN;
+	for (size_t i = 0; i < shown; i++) {
+		text_add(&app->out, "warning: ");
+		error_show(&warnings->list[i], &app->out);
+		text_add_char(&app->out, '\n');
+	}
+	if (warnings->count + warnings->more > shown)
+		text_addf(&app->out, "and %zu more warnings%s\n",
+			  warnings->count + warnings->more - shown,
+			  strict ? "" : "; --strict shows them");
+}
+
 static void show_check(struct app *app, const struct bank *bank,
-		       const struct sampling *sampling)
+		       const struct sampling *sampling, bool strict)
 {
 	const struct problems *problems = sampling->problems;
 
-	app->found_problems = problems->count > 0;
+	app->found_problems = problems->count > 0 ||
+			      (strict && sampling->warnings.count > 0);
 	if (app->json) {
 		struct json json = app_json(app);
 
 		json_open(&json, '{');
-		problems_to_json(&json, problems);
+		problems_to_json(&json, "problems", problems);
+		problems_to_json(&json, "warnings", &sampling->warnings);
 		json_put_integer(&json, "questions",
 				 (int64_t)bank->question_count);
 		json_put_integer(&json, "rubrics",
@@ -138,6 +162,7 @@ static void show_check(struct app *app, const struct bank *bank,
 		return;
 	}
 	problems_show(problems, &app->out);
+	show_warnings(app, &sampling->warnings, strict);
 	if (sampling->models == 0) {
 		text_addf(&app->out, "%s; nothing was loaded\n",
 			  app_count(app, (int64_t)(problems->count +
@@ -166,11 +191,14 @@ static bool bank_check(struct app *app, const struct arguments *arguments,
 	(void)err;
 	problems_init(&problems, &app->turn);
 	arena_init(&sampling.arena, 0);
-	if (bank_load(&app->turn, path, &bank, &problems))
+	problems_init(&sampling.warnings, &app->turn);
+	if (bank_load(&app->turn, path, &bank, &problems)) {
 		for (size_t i = 0; i < bank.question_count; i++)
 			check_question(&sampling, &bank.questions[i]);
+		bank_lint(&app->turn, &bank, &sampling.warnings);
+	}
 	problems_sort(&problems);
-	show_check(app, &bank, &sampling);
+	show_check(app, &bank, &sampling, option(arguments, "strict"));
 	arena_release(&sampling.arena);
 	return true;
 }
@@ -361,15 +389,17 @@ static bool run(struct app *app, const struct arguments *arguments,
 			 arguments->list[0], near);
 }
 
-static const char *const options[] = { "json", NULL };
+static const char *const options[] = { "json", "strict", NULL };
 
 const struct command command_bank = {
 	.name = "bank",
-	.usage = "check [DIR|FILE] | list | show ID | add DIR|FILE | "
-		 "remove ID | update",
+	.usage = "check [DIR|FILE] [--strict] | list | show ID | "
+		 "add DIR|FILE | remove ID | update",
 	.summary = "check, add and look at question banks",
 	.help = "check names every problem with its place and marks all "
-		"sample answers;\nupdate takes in banks whose files changed.",
+		"sample answers; it\nwarns of phrases that look like slips, "
+		"and fails for those only with --strict;\nupdate takes in "
+		"banks whose files changed.",
 	.options = options,
 	.min = 1, .max = 2,
 	.completes = COMPLETES_BANK,
