@@ -157,15 +157,58 @@ static struct str head_of(struct str folded)
 }
 
 /* Both words stand where the contraction does. */
-static void add_not(struct tokenizer *t, size_t from, size_t to,
-		    struct str head)
+static void add_both(struct tokenizer *t, size_t from, size_t to,
+		     struct str head, struct str tail)
 {
 	struct word *word;
 
 	add(t, from, to, head, WORD_PLAIN);
-	word = add(t, from, to, STR("not"), WORD_PLAIN);
+	word = add(t, from, to, tail, WORD_PLAIN);
 	if (word)
 		word->glued = true;
+}
+
+/* "I'd built it" is had, "I'd build it" would: as the next word, small ones
+ * passed over, looks like a participle or not. */
+static struct str had_or_would(const struct tokenizer *t, size_t at)
+{
+	static const char *const passed[] = {
+		"never", "already", "just", "only", "always", "also", "not",
+		"recently",
+	};
+	static const char *const participles[] = {
+		"been", "had", "done", "gone", "built", "written", "made",
+		"seen", "got", "taken", "given", "found", "left", "lost",
+		"begun", "become", "broken", "chosen", "known", "kept",
+		"led", "set", "spent", "thought", "told", "worn", "better",
+	};
+	struct str next;
+	bool small = true;
+
+	while (small) {
+		while (peek(t, at) == ' ')
+			at++;
+		next = (struct str){ t->text.s + at, 0 };
+		while (is_lower(peek(t, at + next.len)))
+			next.len++;
+		at += next.len;
+		small = false;
+		for (size_t i = 0; i < sizeof(passed) / sizeof(*passed); i++)
+			small = small || str_is(next, passed[i]);
+	}
+	if (next.len > 3 && memcmp(next.s + next.len - 2, "ed", 2) == 0 &&
+	    memcmp(next.s + next.len - 3, "eed", 3) != 0)
+		return STR("had");
+	for (size_t i = 0; i < sizeof(participles) / sizeof(*participles); i++)
+		if (str_is(next, participles[i]))
+			return STR("had");
+	return STR("would");
+}
+
+static void add_not(struct tokenizer *t, size_t from, size_t to,
+		    struct str head)
+{
+	add_both(t, from, to, head, STR("not"));
 }
 
 static bool is_run_together(struct str folded)
@@ -201,8 +244,15 @@ static bool add_contraction(struct tokenizer *t, size_t from, size_t to,
 		add_not(t, from, to, word);
 		return true;
 	}
-	if (head > 0 && tail.len <= 2) {	/* 's 're 've 'll 'd 'm */
-		add(t, from, to, (struct str){ folded.s, head }, WORD_PLAIN);
+	if (head > 0 && tail.len <= 2) {	/* 's 're 've 'll say little */
+		struct str word = { folded.s, head };
+
+		if (str_is(tail, "d") && lang_is_function_word(word))
+			add_both(t, from, to, word, had_or_would(t, to));
+		else if (str_is(tail, "m") && str_is(word, "i"))
+			add_both(t, from, to, word, STR("am"));
+		else
+			add(t, from, to, word, WORD_PLAIN);
 		return true;
 	}
 	return false;
