@@ -53,6 +53,55 @@ struct phrase_texts {
 	size_t count;
 };
 
+/* ---- STAR: how the sentences of a story are told apart ---- */
+
+enum star_part { STAR_S, STAR_T, STAR_A, STAR_R, STAR_O, STAR_PARTS };
+/* What a point of a STAR rubric asks for, instead of phrases. */
+enum star_aspect {
+	ASPECT_NONE,
+	ASPECT_SITUATION, ASPECT_TASK, ASPECT_ACTION, ASPECT_RESULT,
+	ASPECT_FIRST_PERSON,
+	ASPECT_OUTCOME,
+	ASPECT_COUNT
+};
+/* What a family of cues shows of a story, beside its part. */
+enum cue_shows {
+	SHOWS_NOTHING,
+	SHOWS_SETTING,		/* when and where it was */
+	SHOWS_STAKE,		/* a need, a duty, trouble */
+	SHOWS_OUTCOME,		/* how things ended */
+	SHOWS_NO_EVENT,		/* advice, habit, supposition: no story */
+	SHOWS_COUNT
+};
+extern const char *const star_part_names[STAR_PARTS];	/* situation ... */
+extern const char *const star_aspect_names[ASPECT_COUNT];
+extern const char *const cue_shows_names[SHOWS_COUNT];
+/* Lists of words that every rubric of this kind has, and tags: names that its
+ * cues may call as lists, whose words are found when an answer is marked.
+ * NULL at the end. */
+extern const char *const star_lists[], *const star_tags[];
+
+struct word_list {
+	const char *name, *words;	/* parted by white space */
+	struct place place;
+};
+
+struct cue_family {
+	const char *id;
+	enum cue_shows shows;
+	double speaks[STAR_PARTS];	/* for or against each part, -9 to 9 */
+	struct phrase_texts match;	/* cues, see match.h */
+	struct place place;
+};
+
+struct star {
+	struct word_list *lists;
+	size_t list_count;
+	struct cue_family *families;
+	size_t family_count;		/* at most CUE_FAMILIES_MAX */
+	struct place place;
+};
+
 struct part {			/* a named idea among several of a point */
 	const char *id;
 	struct phrase_texts match;
@@ -72,6 +121,7 @@ struct point {
 	size_t part_count;
 	int enough;			/* `count:` parts that are enough; all
 					   of them if unsaid */
+	enum star_aspect star;		/* instead of match and parts */
 	struct place place;
 };
 
@@ -105,6 +155,7 @@ struct rubric {
 	size_t sample_count;
 	struct compared *compares;
 	size_t compare_count;
+	const struct star *star;	/* NULL: none */
 	struct place place;
 };
 

@@ -6,6 +6,8 @@
  */
 #include "bank/rubric.h"
 
+#include "bank/star.h"
+
 #include <string.h>
 
 const char *const grade_names[GRADE_COUNT] = { "weak", "partial", "strong" };
@@ -171,6 +173,7 @@ static const struct field point_fields[] = {
 	{ "unless", false, offsetof(struct point, unless), &shape_phrases },
 	{ "parts", false, 0, &shape_parts },
 	{ "count", false, offsetof(struct point, enough), &shape_count },
+	{ "star", false, offsetof(struct point, star), &shape_aspect },
 	{ "hint", false, offsetof(struct point, hint), &shape_text },
 };
 
@@ -189,13 +192,17 @@ static void finish_point(struct loading *loading, const struct node *node,
 	const struct node *match = node_find(node, "match");
 	const struct node *parts = node_find(node, "parts");
 	const struct node *count = node_find(node, "count");
+	const struct node *star = node_find(node, "star");
 
-	if (!match && !parts)
+	if (!match && !parts && !star)
 		say_at(loading, node, "this point has neither 'match' nor "
 		       "'parts'; add one");
 	if (match && parts)
 		say_at_key(loading, parts, "this point has both 'match' and "
 			   "'parts'; keep one");
+	if (star && (match || parts))
+		say_at_key(loading, star, "this point has both 'star' and "
+			   "'%s'; keep one", match ? "match" : "parts");
 	if (count && !parts)
 		say_at_key(loading, count, "'count' without 'parts'; add "
 			   "'parts', or remove 'count'");
@@ -372,16 +379,34 @@ static void check_about(struct loading *loading, const struct node *list,
 static const struct field rubric_fields[] = {
 	{ "id", true, offsetof(struct rubric, id), &shape_id },
 	{ "compares", false, 0, &shape_compares },
+	{ "star", false, offsetof(struct rubric, star), &shape_star },
 	{ "points", true, 0, &shape_points },
 	{ "mistakes", false, 0, &shape_mistakes },
 	{ "samples", false, 0, &shape_samples },
 };
+
+/* A point asks for a part of a story only where its rubric tells parts. */
+static void check_aspects(struct loading *loading, const struct node *list)
+{
+	const struct node *child, *aspect;
+
+	for (child = list->first; child; child = child->next) {
+		aspect = node_find(child, "star");
+		if (aspect)
+			say_at_key(loading, aspect, "the rubric has no 'star', "
+				   "so no part is told from another; add it, "
+				   "or write 'match' here");
+	}
+}
 
 static void finish_rubric(struct loading *loading, const struct node *node,
 			  void *item)
 {
 	const struct node *points = node_find(node, "points");
 	const struct node *mistakes = node_find(node, "mistakes");
+
+	if (points && !node_find(node, "star"))
+		check_aspects(loading, points);
 
 	if (points)
 		check_about(loading, points, item);

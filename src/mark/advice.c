@@ -180,6 +180,27 @@ static void points_to_json(struct json *json, const struct mark *mark)
 	json_close(json, ']');
 }
 
+static void star_to_json(struct json *json, const struct star_mark *star)
+{
+	static const char letters[STAR_PARTS] = { 'S', 'T', 'A', 'R', 'O' };
+
+	if (!star)
+		return;
+	json_name(json, "star");
+	json_open(json, '[');
+	for (size_t i = 0; i < star->count; i++) {
+		const struct star_stretch *stretch = &star->list[i];
+
+		json_open(json, '{');
+		json_put_integer(json, "from", stretch->from);
+		json_put_integer(json, "to", stretch->to);
+		json_name(json, "part");
+		json_string(json, (struct str){ &letters[stretch->part], 1 });
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
 void mark_to_json(struct json *json, const struct mark *mark)
 {
 	json_put_integer(json, "score", mark->score);
@@ -202,4 +223,5 @@ void mark_to_json(struct json *json, const struct mark *mark)
 		if (mark->flags & 1u << i)
 			json_string(json, str_of(flag_names[i]));
 	json_close(json, ']');
+	star_to_json(json, mark->star);
 }

@@ -6,6 +6,8 @@
  */
 #include "mark/marker.h"
 
+#include "mark/star.h"
+
 #include <math.h>
 
 const char *const point_state_names[POINT_STATE_COUNT] = {
@@ -58,6 +60,7 @@ void mark_whole(struct marking *m)
 		m->hedges = m->words.list[i].hedged;
 	guard_lifted(m);
 	mark_topics(m);
+	star_read(m);
 	mark_points(m);
 	mark_mistakes(m);
 	share = (mark->earned - mark->costs) / mark->worth;

@@ -69,6 +69,22 @@ struct mistake_mark {
 	struct spans evidence;
 };
 
+/* One sentence or clause of a story and the part that it tells. */
+struct star_stretch {
+	uint32_t from, to;		/* half-open bytes of the answer */
+	enum star_part part;
+};
+
+/* A story told apart. */
+struct star_mark {
+	struct star_stretch *list;	/* in order of the answer */
+	size_t count;
+	unsigned words[STAR_PARTS];	/* in each part */
+	unsigned i, we;			/* times said */
+	bool figure;			/* a number stands in it */
+	bool told;			/* there is a story at all */
+};
+
 struct mark {
 	int score;			/* 0..100 */
 	enum grade grade;
@@ -80,6 +96,8 @@ struct mark {
 	size_t mistake_count;
 	double earned, costs, worth;	/* before the guards */
 	const struct point_mark *fix;	/* most valuable to add; NULL: none */
+	const struct star_mark *star;	/* NULL: no rubric of the question
+					   tells parts */
 };
 
 /* A question made ready: phrases compiled. Immutable once made. Everything
@@ -120,6 +138,14 @@ const char *mark_advice_flag(enum flag flag);
  * none. */
 const struct follow_up *mark_follow_up(const struct question *question,
 				       const struct mark *mark);
+
+/* The Civil Service's scale beside the score: 1 to 7, and its word. */
+int mark_scale(int score);
+extern const char *const mark_scale_names[8];	/* from 1 */
+/* What a story told apart could do better, a sentence each, quoting answer;
+ * none of it costs anything. */
+void mark_advice_star(struct arena *arena, const struct mark *mark,
+		      struct str answer, struct strings *advice);
 
 /* ---- why a mark is as it is ---- */
 

@@ -5,6 +5,8 @@
  */
 #include "mark/marker.h"
 
+#include "mark/star.h"
+
 #include <math.h>
 
 struct making {
@@ -107,6 +109,9 @@ static bool make_rubric(const struct making *m)
 {
 	const struct rubric *rubric = m->rubric;
 
+	if (rubric->star && !m->marker->star &&
+	    !star_make(m->arena, rubric->star, &m->marker->star, m->err))
+		return error_prefix(m->err, "rubric %s", rubric->id);
 	for (size_t i = 0; i < rubric->compare_count; i++)
 		if (!make_compared(m, &rubric->compares[i]))
 			return false;

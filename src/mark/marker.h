@@ -40,6 +40,9 @@ struct stems {
 	size_t mask;			/* of heads */
 };
 
+struct ready_star;			/* star.h */
+struct story;
+
 struct marker {
 	const struct question *question;
 	struct vocabulary *vocabulary;
@@ -51,6 +54,7 @@ struct marker {
 	const char *topics[COMPARED_MAX];	/* what the rubric calls it */
 	size_t compared_count;
 	double worth;			/* of all points */
+	const struct ready_star *star;	/* NULL: no story is asked for */
 	struct stems prompt, model;
 };
 
@@ -71,6 +75,7 @@ struct marking {
 	bool hedges;			/* some word is hedged */
 	uint8_t *topics;		/* per word: what it speaks of; NULL:
 					   nothing is compared */
+	const struct story *story;	/* NULL: none is asked for */
 };
 
 /* mark.c: all of it, of a marking with its first five members set. */
@@ -103,6 +108,9 @@ const struct phrase *asking_cancels(struct asking *asking,
 /* Adds where the words stand. */
 void evidence_add(const struct marking *marking, struct spans *spans,
 		  const uint16_t *words, size_t count);
+/* Puts a span into its place; those that touch become one. */
+void mark_add_span(struct arena *arena, struct spans *spans, uint32_t from,
+		   uint32_t to);
 /* topic.c: which of the things compared each word speaks of. */
 void mark_topics(struct marking *marking);
 /* guards.c: lifted words before the points, flags and caps after them. */

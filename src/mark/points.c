@@ -9,6 +9,8 @@
  */
 #include "mark/marker.h"
 
+#include "mark/star.h"
+
 #include <math.h>
 
 /* The share that a point earns through a related word. On rubrics thinned to
@@ -112,8 +114,8 @@ bool asking_allows(void *context, const uint16_t *words, size_t count)
 
 /* ---- evidence ---- */
 
-static void add_span(struct arena *arena, struct spans *spans, uint32_t from,
-		     uint32_t to)
+void mark_add_span(struct arena *arena, struct spans *spans, uint32_t from,
+		   uint32_t to)
 {
 	size_t cap = spans->count, at;
 	struct span *last = spans->count ? &spans->list[spans->count - 1]
@@ -137,7 +139,7 @@ void evidence_add(const struct marking *marking, struct spans *spans,
 	for (size_t i = 0; i < count; i++) {
 		const struct word *word = &marking->words.list[words[i]];
 
-		add_span(marking->arena, spans, word->from, word->to);
+		mark_add_span(marking->arena, spans, word->from, word->to);
 	}
 }
 
@@ -289,6 +291,11 @@ static void mark_point(const struct marking *marking,
 	struct surety said;
 
 	*mark = (struct point_mark){ .id = ready->id, .point = ready->point };
+	if (ready->point->star != ASPECT_NONE) {
+		if (marking->story)
+			star_point(marking, mark);
+		return;
+	}
 	if (ready->point->part_count > 0) {
 		mark_parts(marking, ready, &asking, mark);
 		if (mark->earned > 0 || ready->match.count == 0)

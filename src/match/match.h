@@ -189,6 +189,48 @@ struct word_sense {
 void reading_sense(const struct reading *reading, size_t at,
 		   struct word_sense *sense);
 
+/* ---- cues: words as typed, to tell what a sentence does ----
+ *
+ * `i ~aside? ~past`: words in a row, each as typed (no stems: "built" is not
+ * "build"); `|` between alternatives; `~name` any word of a list; `word?` may
+ * be missing; `!word` the next word is not this one; `...` up to six words;
+ * `^` in front: only where the stretch of text begins. Lists hold words,
+ * endings (*ed) and exceptions to them (-need). */
+
+enum {
+	CUE_LISTS_MAX = 64,
+	CUE_FAMILIES_MAX = 64,
+	CUE_TERM_NONE = UINT16_MAX,
+};
+
+/* All cues of a rubric, each of a family from 0 to CUE_FAMILIES_MAX - 1. */
+struct cues;
+struct cues *cues_new(struct arena *arena);
+/* Names a list of words, or (a tag) one whose words are found by the caller.
+ * Names and words must outlive cues. On failure err holds the sentence and,
+ * as column, the byte in words where the fault is, from 1. */
+MUST_CHECK bool cues_list(struct cues *cues, struct str name,
+			  struct str words, struct error *err);
+MUST_CHECK bool cues_tag(struct cues *cues, struct str name, uint64_t *bit,
+			 struct error *err);
+/* The bit of a list in cue_word.lists; 0 where there is none. */
+uint64_t cues_bit(const struct cues *cues, struct str name);
+/* Compiles one cue; the lists that it calls are there already. */
+MUST_CHECK bool cues_add(struct cues *cues, struct str text, unsigned family,
+			 struct error *err);
+
+/* A word of an answer: the lists that hold it, as bits. */
+struct cue_word {
+	uint64_t lists;
+	uint16_t term;		/* CUE_TERM_NONE: no cue knows the word */
+};
+
+struct cue_word *cues_read(struct arena *arena, const struct cues *cues,
+			   const struct words *words);
+/* The families, as bits, that have a cue within words [from, to). */
+uint64_t cues_find(const struct cues *cues, const struct cue_word *words,
+		   size_t from, size_t to);
+
 /* ---- pmatch: the Open University's matching language ----
  *
  * `match_mow(index|indices [full scan]_table)`: the expressions of Moodle's

@@ -1,0 +1,55 @@
+/* star.h - a story told apart, for the files of this room.
+ *
+ * star_who.c finds who did what; star.c cuts the answer into units and labels
+ * them; star_points.c says what the rubric's points make of it.
+ */
+#ifndef MARK_STAR_H
+#define MARK_STAR_H
+
+#include "mark/marker.h"
+
+/* Lists that the reading of verbs needs, in the order of star_lists. */
+enum who_list {
+	LIST_FIRST, LIST_SHARED, LIST_OTHERS, LIST_THINGS, LIST_PAST,
+	LIST_EITHER, LIST_STATE, LIST_BE, LIST_HAVE, LIST_HELPERS,
+	LIST_ASIDES, LIST_OPENERS, LIST_DETERMINERS, LIST_DOUBTS, LIST_COUNT
+};
+enum who_tag { TAG_DEED, TAG_OURS, TAG_EVENT, TAG_COUNT };
+
+/* A rubric's `star`, compiled. */
+struct ready_star {
+	struct cues *cues;
+	uint64_t lists[LIST_COUNT], tags[TAG_COUNT];	/* bits of cue_word */
+	uint64_t shows[SHOWS_COUNT];	/* families that show it */
+	size_t family_count;
+	double (*speaks)[STAR_PARTS];	/* of each family */
+};
+
+/* A sentence, or a clause of one. */
+struct unit {
+	size_t from, to;		/* words, half-open */
+	uint64_t found;			/* families of cues */
+	unsigned deeds[TAG_COUNT];	/* verbs of the past, by whose */
+	bool opens;			/* a sentence begins here */
+	enum star_part part;
+};
+
+struct story {
+	struct unit *units;
+	size_t count;
+	unsigned deeds, ours;		/* verbs of the past: I, we */
+	bool told;			/* this is a story */
+	bool staked, ended;		/* something was at stake; it ended */
+};
+
+MUST_CHECK bool star_make(struct arena *arena, const struct star *star,
+			  const struct ready_star **ready, struct error *err);
+/* Does nothing where no rubric asks for a story. */
+void star_read(struct marking *marking);
+/* Tags the verbs of the past by who did them. */
+void star_who(const struct ready_star *star, const struct words *words,
+	      struct cue_word *read);
+/* What a point of aspect point->star earns; mark is begun. */
+void star_point(const struct marking *marking, struct point_mark *mark);
+
+#endif
