@@ -23,9 +23,11 @@ const char *const cue_shows_names[SHOWS_COUNT] = {
 const char *const star_lists[] = {
 	"first", "shared", "others", "things", "past", "either", "state",
 	"be", "have", "helpers", "asides", "openers", "determiners",
-	"doubts", NULL
+	"doubts", "terms", NULL
 };
-const char *const star_tags[] = { "deed", "ours", "event", NULL };
+const char *const star_tags[] = {
+	"deed", "ours", "event", "bygone", "figure", NULL
+};
 
 /* --- choices by name --------------------------------------------------- */
 

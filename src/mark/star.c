@@ -11,12 +11,13 @@
 
 enum {
 	UNIT_WORDS = 3,			/* fewer are no clause of their own */
-	RUN_ON_WORDS = 30,		/* a longer sentence is run-on text */
+	RUN_ON_WORDS = 45,		/* a longer sentence is run-on text */
+	BRIEF_WORDS = 6, GREETING_WORDS = 9,
+	TERMS_ONE_IN = 8,		/* more words like "situation" than one
+					   in so many are no story */
 };
 
-/* How well a part follows another, the beginning, or comes before the end. */
-static const double begins[STAR_PARTS] = { 1.2, 0.2, -0.6, -2.5, 0 };
-static const double ends[STAR_PARTS] = { -1, -1, 0, 1, 0.4 };
+/* How well a part follows another. */
 static const double follows[STAR_PARTS][STAR_PARTS] = {
 	/* from S */ { 0.8, 0.6, 0.6, -1.5, -1 },
 	/* from T */ { -0.8, 0.4, 1.0, -1.2, -1 },
@@ -25,9 +26,22 @@ static const double follows[STAR_PARTS][STAR_PARTS] = {
 	/* from O */ { 0.6, 0.2, 0, 0, 0.5 },
 };
 /* What it takes to change the part inside a sentence. */
-static const double change_cost = 1.6, run_on_cost = 0.4;
-/* A unit's place: at the very beginning and, reversed, at the very end. */
-static const double early[STAR_PARTS] = { 1.2, 0.4, -0.5, -1.2, 0 };
+static const double change_cost = 0.5;
+/* How a fact speaks for S, T, A, R, O. */
+static const double facts_speak[FACT_COUNT][STAR_PARTS] = {
+	[FACT_PLACE] = { 1.2, 0.4, -0.2, -1.2, 0 },
+	[FACT_PASSED] = { -2, -1.5, 0, 0, 0 },
+	[FACT_COMING] = { 0.5, 0, 0.5, -2, 0 },
+	[FACT_FIRST] = { 1, -1, -1, -1.5, 0.3 },
+	[FACT_LAST] = { -1, -1, 0, 0.8, 0.4 },
+	[FACT_BRIEF] = { 0, 0, 0, 0, 0.5 },
+	[FACT_GREETING] = { 0, 0, 0, 0, 3 },
+	[FACT_PRESENT] = { 0, 0, -0.5, 0, 0.5 },
+	[FACT_EVE] = { 0, 1.2, 0, 0, 0 },
+	[FACT_AFTER] = { -1, -1, -0.5, 1, 0.5 },
+	[FACT_BUSY] = { -0.5, -0.5, 0.8, -0.3, -0.5 },
+	[FACT_I] = { 0, 0.2, 0.2, -0.2, 0 },
+};
 
 /* ---- made ready ---- */
 
@@ -94,12 +108,12 @@ static bool has(const struct telling *t, size_t at, enum who_list list)
 	       (t->read[at].lists & t->star->lists[list]) != 0;
 }
 
-/* Is a subject at `at`, or behind one opener? */
+/* Is a subject at `at`? */
 static bool has_subject(const struct telling *t, size_t at)
 {
 	return has(t, at, LIST_FIRST) || has(t, at, LIST_SHARED) ||
 	       has(t, at, LIST_OTHERS) || has(t, at, LIST_DETERMINERS) ||
-	       (has(t, at, LIST_THINGS) && !has(t, at + 1, LIST_DETERMINERS));
+	       has(t, at, LIST_THINGS);
 }
 
 /* Might a clause that tells another part begin at `at`? */
@@ -112,29 +126,46 @@ static bool cuts(const struct telling *t, size_t at)
 	if (has(t, at - 1, LIST_OPENERS))
 		return false;
 	if (has(t, at, LIST_OPENERS))
-		return word->after_comma || has_subject(t, at + 1);
-	return word->after_comma && has_subject(t, at);
+		return has_subject(t, at + 1);
+	return has(t, at, LIST_FIRST) || has(t, at, LIST_SHARED) ||
+	       (word->after_comma && has_subject(t, at));
 }
 
-static void add_unit(struct telling *t, size_t from, size_t to, bool opens)
+static void add_unit(struct telling *t, size_t from, size_t to, size_t start,
+		     bool run_on)
 {
 	struct unit *unit = &t->story->units[t->story->count];
 
-	*unit = (struct unit){ .from = from, .to = to, .opens = opens };
+	*unit = (struct unit){ .from = from, .to = to, .opens = from == start,
+			       .run_on = run_on };
 	t->story->count++;
 }
 
+/* A sentence with an end is one unit; run-on text is cut into clauses. */
 static void cut_sentence(struct telling *t, size_t from, size_t to)
 {
+	bool run_on = to - from > RUN_ON_WORDS;
 	size_t start = from;
 
-	for (size_t i = from + 1; i < to; i++)
+	for (size_t i = from + 1; run_on && i < to; i++)
 		if (i - start >= UNIT_WORDS && to - i >= UNIT_WORDS &&
 		    cuts(t, i)) {
-			add_unit(t, start, i, start == from);
+			add_unit(t, start, i, from, true);
 			start = i;
 		}
-	add_unit(t, start, to, start == from);
+	add_unit(t, start, to, from, run_on);
+}
+
+/* "Five a.m. starts": no sentence ends there. */
+static bool ends(const struct telling *t, size_t at)
+{
+	const struct word *list = t->words->list;
+	struct str word = list[at - 1].folded;
+
+	return list[at].sentence != list[at - 1].sentence &&
+	       !str_is(word, "a.m") && !str_is(word, "p.m") &&
+	       !str_is(word, "mr") && !str_is(word, "mrs") &&
+	       !str_is(word, "dr") && !str_is(word, "st");
 }
 
 static void cut(struct telling *t, struct arena *arena)
@@ -144,8 +175,7 @@ static void cut(struct telling *t, struct arena *arena)
 	t->story->units = ARENA_ARRAY(arena, count / UNIT_WORDS +
 				      t->words->sentences + 1, struct unit);
 	for (size_t i = 1; i <= count; i++)
-		if (i == count || t->words->list[i].sentence !=
-				  t->words->list[from].sentence) {
+		if (i == count || ends(t, i)) {
 			cut_sentence(t, from, i);
 			from = i;
 		}
@@ -153,69 +183,100 @@ static void cut(struct telling *t, struct arena *arena)
 
 /* ---- what units show ---- */
 
-static void look(struct telling *t, struct unit *unit)
-{
-	unit->found = cues_find(t->star->cues, t->read, unit->from, unit->to);
-	for (size_t i = unit->from; i < unit->to; i++)
-		for (size_t k = 0; k < TAG_COUNT; k++)
-			unit->deeds[k] += (t->read[i].lists &
-					   t->star->tags[k]) != 0;
-	t->story->deeds += unit->deeds[TAG_DEED];
-	t->story->ours += unit->deeds[TAG_OURS];
-}
-
 static bool shows(const struct telling *t, const struct unit *unit,
 		  enum cue_shows what)
 {
 	return (unit->found & t->star->shows[what]) != 0;
 }
 
-/* A story is something that I or we did, more than what one would do. */
+static unsigned acts(const struct unit *unit)
+{
+	return unit->tags[TAG_DEED] + unit->tags[TAG_OURS];
+}
+
+static void look(struct telling *t, struct unit *unit)
+{
+	unit->found = cues_find(t->star->cues, t->read, unit->from, unit->to);
+	for (size_t i = unit->from; i < unit->to; i++) {
+		for (size_t k = 0; k < TAG_COUNT; k++)
+			unit->tags[k] += (t->read[i].lists &
+					  t->star->tags[k]) != 0;
+		if (has(t, i, LIST_FIRST) || has(t, i, LIST_SHARED))
+			unit->facts[FACT_I] = 1;
+	}
+	t->story->deeds += unit->tags[TAG_DEED];
+	t->story->ours += unit->tags[TAG_OURS];
+}
+
+/* Facts that hang on the units around; `tag` is what counts as a deed. */
+static void place(struct telling *t, enum who_tag tag)
+{
+	struct unit *units = t->story->units;
+	size_t count = t->story->count, deeds = 0, passed = 0;
+
+	for (size_t i = 0; i < count; i++)
+		deeds += units[i].tags[tag] > 0;
+	for (size_t i = 0; i < count; i++) {
+		struct unit *unit = &units[i];
+		double *facts = unit->facts;
+		bool deed = unit->tags[tag] > 0;
+		size_t words = unit->to - unit->from;
+
+		facts[FACT_PLACE] = count > 1 ? 1 - 2 * (double)i /
+					(double)(count - 1) : 0;
+		facts[FACT_FIRST] = i == 0;
+		facts[FACT_LAST] = i == count - 1;
+		facts[FACT_BRIEF] = words <= BRIEF_WORDS;
+		facts[FACT_PRESENT] = unit->tags[TAG_PAST] == 0;
+		facts[FACT_GREETING] = i == 0 && facts[FACT_PRESENT] > 0 &&
+				       words <= GREETING_WORDS;
+		if (deeds > 0) {
+			facts[FACT_PASSED] = (double)passed / (double)deeds;
+			facts[FACT_COMING] = (double)(deeds - passed - deed) /
+					     (double)deeds;
+		}
+		facts[FACT_EVE] = i > 0 && !deed && passed == 0 &&
+				  i + 1 < count && units[i + 1].tags[tag] > 0;
+		facts[FACT_AFTER] = deeds > 0 && passed == deeds;
+		facts[FACT_BUSY] = unit->tags[tag] > 1;
+		passed += deed;
+	}
+}
+
+/* A story is of what was, with me in it; what I would do, or what one does,
+ * is none, nor is a list of the words that tell the parts. */
 static void judge(struct telling *t)
 {
-	size_t deeds = 0, none = 0;
+	struct story *story = t->story;
+	size_t told = 0, past = 0, none = 0, mine = 0, terms = 0;
 
-	for (size_t i = 0; i < t->story->count; i++) {
-		const struct unit *unit = &t->story->units[i];
-		bool done = unit->deeds[TAG_DEED] + unit->deeds[TAG_OURS] > 0;
+	for (size_t i = 0; i < story->count; i++) {
+		const struct unit *unit = &story->units[i];
 
-		deeds += done;
-		none += !done && shows(t, unit, SHOWS_NO_EVENT);
+		told += acts(unit) > 0;
+		past += unit->tags[TAG_PAST] > 0;
+		mine += unit->facts[FACT_I] > 0;
+		none += acts(unit) == 0 && shows(t, unit, SHOWS_NO_EVENT);
 	}
-	t->story->told = deeds > 0 && deeds * 2 > none;
+	for (size_t i = 0; i < t->words->count; i++)
+		terms += has(t, i, LIST_TERMS);
+	story->tells = mine > 0 && past * 3 > story->count &&
+		       past > none && terms * TERMS_ONE_IN < t->words->count;
+	story->told = story->tells && told > 0 && told * 2 > none;
 }
 
 /* ---- the best path ---- */
 
-static void speak(const struct telling *t, size_t at,
+static void speak(const struct telling *t, const struct unit *unit,
 		  double score[STAR_PARTS])
 {
-	const struct unit *unit = &t->story->units[at];
-	size_t last = t->story->count - 1;
-	double place = last > 0 ? 1 - 2 * (double)at / (double)last : 0;
-
 	for (size_t p = 0; p < STAR_PARTS; p++)
-		score[p] = early[p] * place;
+		for (size_t f = 0; f < FACT_COUNT; f++)
+			score[p] += unit->facts[f] * facts_speak[f][p];
 	for (size_t f = 0; f < t->star->family_count; f++)
 		if (unit->found >> f & 1)
 			for (size_t p = 0; p < STAR_PARTS; p++)
 				score[p] += t->star->speaks[f][p];
-}
-
-static double change(const struct telling *t, size_t at)
-{
-	const struct word *list = t->words->list;
-	const struct unit *unit = &t->story->units[at];
-	size_t from = unit->from, to = unit->to;
-
-	if (unit->opens)
-		return 0;
-	while (from > 0 && list[from - 1].sentence == list[unit->from].sentence)
-		from--;
-	while (to < t->words->count &&
-	       list[to].sentence == list[unit->from].sentence)
-		to++;
-	return to - from > RUN_ON_WORDS ? run_on_cost : change_cost;
 }
 
 struct cell {
@@ -248,18 +309,16 @@ static void label(struct telling *t, struct arena *arena)
 	size_t best = 0;
 
 	for (size_t i = 0; i < count; i++) {
-		speak(t, i, cells[i].best);
+		const struct unit *unit = &t->story->units[i];
+
+		speak(t, unit, cells[i].best);
 		if (i > 0)
-			step(&cells[i - 1], &cells[i], change(t, i));
-		else
-			for (size_t p = 0; p < STAR_PARTS; p++)
-				cells[i].best[p] += begins[p];
+			step(&cells[i - 1], &cells[i],
+			     unit->opens ? 0 : change_cost);
 	}
-	for (size_t p = 0; p < STAR_PARTS; p++) {
-		cells[count - 1].best[p] += ends[p];
+	for (size_t p = 1; p < STAR_PARTS; p++)
 		if (cells[count - 1].best[p] > cells[count - 1].best[best])
 			best = p;
-	}
 	for (size_t i = count; i-- > 0; best = cells[i].from[best])
 		t->story->units[i].part = (enum star_part)best;
 }
@@ -281,11 +340,11 @@ static void write_stretches(const struct telling *t, struct star_mark *mark)
 {
 	for (size_t i = 0; i < t->story->count; i++) {
 		const struct unit *unit = &t->story->units[i];
-		struct star_stretch *last = &mark->list[mark->count - 1];
+		struct star_stretch *last = mark->count > 0
+			? &mark->list[mark->count - 1] : NULL;
 
 		mark->words[unit->part] += (unsigned)(unit->to - unit->from);
-		if (mark->count > 0 && !unit->opens &&
-		    last->part == unit->part) {
+		if (last && !unit->opens && last->part == unit->part) {
 			last->to = t->words->list[unit->to - 1].to;
 			continue;
 		}
@@ -304,12 +363,15 @@ static void read_story(struct telling *t, struct arena *arena)
 	cut(t, arena);
 	for (size_t i = 0; i < story->count; i++)
 		look(t, &story->units[i]);
+	place(t, story->deeds > 0 ? TAG_DEED : story->ours > 0 ? TAG_OURS
+							       : TAG_EVENT);
 	judge(t);
-	label(t, arena);
+	if (story->tells)
+		label(t, arena);
 	for (size_t i = 0; i < story->count; i++) {
 		struct unit *unit = &story->units[i];
 
-		if (!story->told)
+		if (!story->tells)
 			unit->part = STAR_O;
 		story->staked = story->staked || unit->part == STAR_T ||
 				shows(t, unit, SHOWS_STAKE);

@@ -12,9 +12,27 @@
 enum who_list {
 	LIST_FIRST, LIST_SHARED, LIST_OTHERS, LIST_THINGS, LIST_PAST,
 	LIST_EITHER, LIST_STATE, LIST_BE, LIST_HAVE, LIST_HELPERS,
-	LIST_ASIDES, LIST_OPENERS, LIST_DETERMINERS, LIST_DOUBTS, LIST_COUNT
+	LIST_ASIDES, LIST_OPENERS, LIST_DETERMINERS, LIST_DOUBTS,
+	LIST_TERMS, LIST_COUNT
 };
-enum who_tag { TAG_DEED, TAG_OURS, TAG_EVENT, TAG_COUNT };
+enum who_tag { TAG_DEED, TAG_OURS, TAG_EVENT, TAG_PAST, TAG_FIGURE, TAG_COUNT };
+
+/* What is known of a unit beside its cues, each from 0 to 1 (place: from -1,
+ * the end of the text, to 1, its beginning). */
+enum fact {
+	FACT_PLACE,
+	FACT_PASSED,		/* share of the deeds that came before */
+	FACT_COMING,		/* share of the deeds that come after */
+	FACT_FIRST, FACT_LAST,
+	FACT_BRIEF,		/* a few words */
+	FACT_GREETING,		/* a few words that tell nothing, at first */
+	FACT_PRESENT,		/* no verb of the past */
+	FACT_EVE,		/* just before the first deed */
+	FACT_AFTER,		/* behind the last deed */
+	FACT_BUSY,		/* two deeds or more */
+	FACT_I,			/* I or we are spoken of */
+	FACT_COUNT
+};
 
 /* A rubric's `star`, compiled. */
 struct ready_star {
@@ -29,8 +47,10 @@ struct ready_star {
 struct unit {
 	size_t from, to;		/* words, half-open */
 	uint64_t found;			/* families of cues */
-	unsigned deeds[TAG_COUNT];	/* verbs of the past, by whose */
+	unsigned tags[TAG_COUNT];	/* words with each tag */
+	double facts[FACT_COUNT];
 	bool opens;			/* a sentence begins here */
+	bool run_on;			/* in one that has no end */
 	enum star_part part;
 };
 
@@ -38,7 +58,8 @@ struct story {
 	struct unit *units;
 	size_t count;
 	unsigned deeds, ours;		/* verbs of the past: I, we */
-	bool told;			/* this is a story */
+	bool tells;			/* of what was, I or we in it */
+	bool told;			/* and of what I or we did */
 	bool staked, ended;		/* something was at stake; it ended */
 };
 

@@ -53,8 +53,8 @@ static void gather(struct telling *t, enum star_aspect aspect,
 			continue;
 		t->units++;
 		t->shows += (unit->found & t->shown) != 0;
-		t->deeds += unit->deeds[TAG_DEED];
-		t->ours += unit->deeds[TAG_OURS];
+		t->deeds += unit->tags[TAG_DEED];
+		t->ours += unit->tags[TAG_OURS];
 		mark_add_span(t->marking->arena, &mark->evidence,
 			      words[unit->from].from, words[unit->to - 1].to);
 	}

@@ -156,6 +156,8 @@ static void read_past(struct walk *walk, size_t at)
 	if (last != at && last + 1 == at &&
 	    has(walk, last, LIST_DETERMINERS) && !walk->open)
 		return;				/* the updated page */
+	if (!either)
+		walk->read[at].lists |= walk->star->tags[TAG_PAST];
 	who = subject_of(walk);
 	walk->open = false;
 	if (last != at && (has(walk, last, LIST_BE) ||
@@ -195,9 +197,11 @@ static void read_word(struct walk *walk, size_t at)
 		if (walk->noun)
 			walk->main = walk->who = WHO_OTHER;
 		walk->noun = walk->open = false;
-		walk->did = walk->did || is_word(walk, at, "was") ||
-			    is_word(walk, at, "were") ||
-			    is_word(walk, at, "had");
+		if (is_word(walk, at, "was") || is_word(walk, at, "were") ||
+		    is_word(walk, at, "had") || is_word(walk, at, "did")) {
+			walk->did = true;
+			walk->read[at].lists |= walk->star->tags[TAG_PAST];
+		}
 	} else if (has(walk, at, LIST_PAST) || has(walk, at, LIST_EITHER)) {
 		read_past(walk, at);
 	} else if (!has(walk, at, LIST_ASIDES)) {
@@ -220,6 +224,8 @@ void star_who(const struct ready_star *star, const struct words *words,
 		} else if (word->after_comma || word->clause != word[-1].clause) {
 			reopen(&walk);
 		}
+		if (word->kind == WORD_NUMBER)
+			read[i].lists |= star->tags[TAG_FIGURE];
 		read_word(&walk, i);
 	}
 }
