@@ -156,8 +156,6 @@ static void read_past(struct walk *walk, size_t at)
 	if (last != at && last + 1 == at &&
 	    has(walk, last, LIST_DETERMINERS) && !walk->open)
 		return;				/* the updated page */
-	if (!either)
-		walk->read[at].lists |= walk->star->tags[TAG_PAST];
 	who = subject_of(walk);
 	walk->open = false;
 	if (last != at && (has(walk, last, LIST_BE) ||
@@ -168,6 +166,8 @@ static void read_past(struct walk *walk, size_t at)
 		return;
 	if (either && who == WHO_OTHER)
 		return;				/* they put: when? */
+	if (!either && who != WHO_NONE)
+		walk->read[at].lists |= walk->star->tags[TAG_PAST];
 	tag(walk, at, who);
 	if (walk->noun)
 		walk->main = walk->who = WHO_OTHER;
