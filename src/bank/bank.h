@@ -68,6 +68,7 @@ enum star_aspect {
 enum cue_shows {
 	SHOWS_NOTHING,
 	SHOWS_SETTING,		/* when and where it was */
+	SHOWS_MOMENT,		/* a setting: a certain day or hour */
 	SHOWS_STAKE,		/* a need, a duty, trouble */
 	SHOWS_OUTCOME,		/* how things ended */
 	SHOWS_NO_EVENT,		/* advice, habit, supposition: no story */

@@ -18,15 +18,16 @@ const char *const star_aspect_names[ASPECT_COUNT] = {
 	"outcome",
 };
 const char *const cue_shows_names[SHOWS_COUNT] = {
-	"nothing", "setting", "stake", "outcome", "no-event",
+	"nothing", "setting", "moment", "stake", "outcome", "no-event",
 };
 const char *const star_lists[] = {
 	"first", "shared", "others", "things", "past", "either", "state",
 	"be", "have", "helpers", "asides", "openers", "determiners",
-	"doubts", "terms", NULL
+	"doubts", "terms", "habits", "participles", NULL
 };
 const char *const star_tags[] = {
-	"deed", "ours", "event", "bygone", "figure", NULL
+	"deed", "ours", "event", "bygone", "figure", "now", "would",
+	NULL
 };
 
 /* --- choices by name --------------------------------------------------- */

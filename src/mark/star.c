@@ -12,6 +12,7 @@
 enum {
 	UNIT_WORDS = 3,			/* fewer are no clause of their own */
 	RUN_ON_WORDS = 45,		/* a longer sentence is run-on text */
+	PRESENT_DEEDS = 3,		/* make a story of the present */
 	BRIEF_WORDS = 6, GREETING_WORDS = 9,
 	TERMS_ONE_IN = 8,		/* more words like "situation" than one
 					   in so many are no story */
@@ -208,6 +209,37 @@ static void look(struct telling *t, struct unit *unit)
 	t->story->ours += unit->tags[TAG_OURS];
 }
 
+/* "So there I am, Friday at four, and I pull the plug": a story told as if it
+ * happened now, at a certain moment. Its verbs count as those of the past. */
+static void read_present(struct telling *t)
+{
+	struct story *story = t->story;
+	const uint64_t *tags = t->star->tags;
+	size_t now = 0, moments = 0, none = 0;
+
+	for (size_t i = 0; i < story->count; i++) {
+		now += story->units[i].tags[TAG_NOW] > 0;
+		moments += shows(t, &story->units[i], SHOWS_MOMENT);
+		none += story->units[i].tags[TAG_NOW] == 0 &&
+			shows(t, &story->units[i], SHOWS_NO_EVENT);
+	}
+	if (story->deeds + story->ours > 0 || now < PRESENT_DEEDS ||
+	    moments == 0 || none * 2 > now)
+		return;
+	story->present = true;
+	for (size_t i = 0; i < t->words->count; i++)
+		if (t->read[i].lists & tags[TAG_NOW])
+			t->read[i].lists |= tags[TAG_DEED] | tags[TAG_PAST];
+	for (size_t i = 0; i < story->count; i++) {
+		struct unit *unit = &story->units[i];
+
+		*unit = (struct unit){ .from = unit->from, .to = unit->to,
+				       .opens = unit->opens,
+				       .run_on = unit->run_on };
+		look(t, unit);
+	}
+}
+
 /* Facts that hang on the units around; `tag` is what counts as a deed. */
 static void place(struct telling *t, enum who_tag tag)
 {
@@ -260,8 +292,9 @@ static void judge(struct telling *t)
 	}
 	for (size_t i = 0; i < t->words->count; i++)
 		terms += has(t, i, LIST_TERMS);
-	story->tells = mine > 0 && past * 3 > story->count &&
-		       past > none && terms * TERMS_ONE_IN < t->words->count;
+	story->tells = mine > 0 && terms * TERMS_ONE_IN < t->words->count &&
+		       (story->present ||
+			(past * 3 > story->count && past > none));
 	story->told = story->tells && told > 0 && told * 2 > none;
 }
 
@@ -363,6 +396,7 @@ static void read_story(struct telling *t, struct arena *arena)
 	cut(t, arena);
 	for (size_t i = 0; i < story->count; i++)
 		look(t, &story->units[i]);
+	read_present(t);
 	place(t, story->deeds > 0 ? TAG_DEED : story->ours > 0 ? TAG_OURS
 							       : TAG_EVENT);
 	judge(t);
@@ -393,7 +427,7 @@ void star_read(struct marking *marking)
 	mark = ARENA_NEW(arena, struct star_mark);
 	if (t.words->count > 0) {
 		t.read = cues_read(arena, star->cues, t.words);
-		star_who(star, t.words, t.read);
+		star_who(star, marking->answer, t.words, t.read);
 		read_story(&t, arena);
 		mark->list = ARENA_ARRAY(arena, t.story->count,
 					 struct star_stretch);

@@ -13,9 +13,16 @@ enum who_list {
 	LIST_FIRST, LIST_SHARED, LIST_OTHERS, LIST_THINGS, LIST_PAST,
 	LIST_EITHER, LIST_STATE, LIST_BE, LIST_HAVE, LIST_HELPERS,
 	LIST_ASIDES, LIST_OPENERS, LIST_DETERMINERS, LIST_DOUBTS,
-	LIST_TERMS, LIST_COUNT
+	LIST_TERMS, LIST_HABITS, LIST_DONE, LIST_COUNT
 };
-enum who_tag { TAG_DEED, TAG_OURS, TAG_EVENT, TAG_PAST, TAG_FIGURE, TAG_COUNT };
+enum who_tag {
+	TAG_DEED, TAG_OURS, TAG_EVENT,	/* verbs of the past, by whose */
+	TAG_PAST,			/* any verb of the past */
+	TAG_FIGURE,
+	TAG_NOW,			/* a verb of the present: I, we */
+	TAG_WOULD,			/* I'll, I'd */
+	TAG_COUNT
+};
 
 /* What is known of a unit beside its cues, each from 0 to 1 (place: from -1,
  * the end of the text, to 1, its beginning). */
@@ -58,6 +65,7 @@ struct story {
 	struct unit *units;
 	size_t count;
 	unsigned deeds, ours;		/* verbs of the past: I, we */
+	bool present;			/* told as if it happened now */
 	bool tells;			/* of what was, I or we in it */
 	bool told;			/* and of what I or we did */
 	bool staked, ended;		/* something was at stake; it ended */
@@ -67,9 +75,9 @@ MUST_CHECK bool star_make(struct arena *arena, const struct star *star,
 			  const struct ready_star **ready, struct error *err);
 /* Does nothing where no rubric asks for a story. */
 void star_read(struct marking *marking);
-/* Tags the verbs of the past by who did them. */
-void star_who(const struct ready_star *star, const struct words *words,
-	      struct cue_word *read);
+/* Tags the verbs by who did them. */
+void star_who(const struct ready_star *star, struct str answer,
+	      const struct words *words, struct cue_word *read);
 /* What a point of aspect point->star earns; mark is begun. */
 void star_point(const struct marking *marking, struct point_mark *mark);
 

@@ -13,6 +13,7 @@ enum who { WHO_NONE, WHO_I, WHO_WE, WHO_OTHER };
 struct walk {
 	const struct ready_star *star;
 	const struct words *words;
+	struct str answer;
 	struct cue_word *read;
 	enum who who, main;		/* main: behind a relative clause */
 	bool did;			/* the subject has done something */
@@ -88,6 +89,22 @@ static void take_subject(struct walk *walk, enum who who)
 	walk->did = walk->kept = walk->noun = false;
 }
 
+/* I'll, I'd, I've: what follows is no verb of the past, nor of the present.
+ * The words of an answer lose these endings; its text has them. */
+static void read_ending(struct walk *walk, size_t at)
+{
+	const struct word *word = &walk->words->list[at];
+	const char *end = walk->answer.s + word->to;
+	size_t next = after(walk, at);
+
+	if (word->to - word->from < word->folded.len + 2)
+		return;
+	walk->open = false;
+	if (end[-1] == 'l' || (end[-1] == 'd' && !has(walk, next, LIST_PAST) &&
+			       !has(walk, next, LIST_DONE)))
+		walk->read[at].lists |= walk->star->tags[TAG_WOULD];
+}
+
 /* True where the word at `at` is a subject, which is taken. */
 static bool read_subject(struct walk *walk, size_t at)
 {
@@ -107,6 +124,7 @@ static bool read_subject(struct walk *walk, size_t at)
 	} else {
 		return false;
 	}
+	read_ending(walk, at);
 	return true;
 }
 
@@ -175,10 +193,17 @@ static void read_past(struct walk *walk, size_t at)
 	walk->did = true;
 }
 
-static void read_plain(struct walk *walk)
+/* Any other word; right behind I or we it may be a verb of the present. */
+static void read_plain(struct walk *walk, size_t at)
 {
-	if (walk->open)
+	if (walk->open && !walk->kept && !walk->doubt &&
+	    (walk->who == WHO_I || walk->who == WHO_WE)) {
+		if (!has(walk, at, LIST_HABITS) &&
+		    !has(walk, at, LIST_STATE))
+			walk->read[at].lists |= walk->star->tags[TAG_NOW];
+	} else if (walk->open) {
 		walk->noun = true;
+	}
 	walk->open = false;
 }
 
@@ -205,14 +230,15 @@ static void read_word(struct walk *walk, size_t at)
 	} else if (has(walk, at, LIST_PAST) || has(walk, at, LIST_EITHER)) {
 		read_past(walk, at);
 	} else if (!has(walk, at, LIST_ASIDES)) {
-		read_plain(walk);
+		read_plain(walk, at);
 	}
 }
 
-void star_who(const struct ready_star *star, const struct words *words,
-	      struct cue_word *read)
+void star_who(const struct ready_star *star, struct str answer,
+	      const struct words *words, struct cue_word *read)
 {
-	struct walk walk = { .star = star, .words = words, .read = read };
+	struct walk walk = { .star = star, .words = words, .answer = answer,
+			     .read = read };
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct word *word = &words->list[i];
