@@ -23,11 +23,12 @@ const char *const cue_shows_names[SHOWS_COUNT] = {
 const char *const star_lists[] = {
 	"first", "shared", "others", "things", "past", "either", "state",
 	"be", "have", "helpers", "asides", "openers", "determiners",
-	"doubts", "terms", "habits", "participles", NULL
+	"doubts", "terms", "habits", "participles",
+	"readers", NULL
 };
 const char *const star_tags[] = {
 	"deed", "ours", "event", "bygone", "figure", "now", "would",
-	NULL
+	"had", NULL
 };
 
 /* --- choices by name --------------------------------------------------- */

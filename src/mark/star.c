@@ -16,6 +16,7 @@ enum {
 	BRIEF_WORDS = 6, GREETING_WORDS = 9,
 	TERMS_ONE_IN = 8,		/* more words like "situation" than one
 					   in so many are no story */
+	READERS_ONE_IN = 12,		/* more of "you": no story of mine */
 };
 
 /* How well a part follows another. */
@@ -280,7 +281,8 @@ static void place(struct telling *t, enum who_tag tag)
 static void judge(struct telling *t)
 {
 	struct story *story = t->story;
-	size_t told = 0, past = 0, none = 0, mine = 0, terms = 0;
+	size_t told = 0, past = 0, none = 0, mine = 0, terms = 0,
+	       readers = 0;
 
 	for (size_t i = 0; i < story->count; i++) {
 		const struct unit *unit = &story->units[i];
@@ -290,9 +292,12 @@ static void judge(struct telling *t)
 		mine += unit->facts[FACT_I] > 0;
 		none += acts(unit) == 0 && shows(t, unit, SHOWS_NO_EVENT);
 	}
-	for (size_t i = 0; i < t->words->count; i++)
+	for (size_t i = 0; i < t->words->count; i++) {
 		terms += has(t, i, LIST_TERMS);
+		readers += has(t, i, LIST_READERS);
+	}
 	story->tells = mine > 0 && terms * TERMS_ONE_IN < t->words->count &&
+		       readers * READERS_ONE_IN < t->words->count &&
 		       (story->present ||
 			(past * 3 > story->count && past > none));
 	story->told = story->tells && told > 0 && told * 2 > none;

@@ -13,14 +13,16 @@ enum who_list {
 	LIST_FIRST, LIST_SHARED, LIST_OTHERS, LIST_THINGS, LIST_PAST,
 	LIST_EITHER, LIST_STATE, LIST_BE, LIST_HAVE, LIST_HELPERS,
 	LIST_ASIDES, LIST_OPENERS, LIST_DETERMINERS, LIST_DOUBTS,
-	LIST_TERMS, LIST_HABITS, LIST_DONE, LIST_COUNT
+	LIST_TERMS, LIST_HABITS, LIST_DONE, LIST_READERS,
+	LIST_COUNT
 };
 enum who_tag {
 	TAG_DEED, TAG_OURS, TAG_EVENT,	/* verbs of the past, by whose */
 	TAG_PAST,			/* any verb of the past */
 	TAG_FIGURE,
 	TAG_NOW,			/* a verb of the present: I, we */
-	TAG_WOULD,			/* I'll, I'd */
+	TAG_WOULD,			/* I'll, I'd go */
+	TAG_HAD,			/* I'd gone */
 	TAG_COUNT
 };
 

@@ -100,8 +100,13 @@ static void read_ending(struct walk *walk, size_t at)
 	if (word->to - word->from < word->folded.len + 2)
 		return;
 	walk->open = false;
-	if (end[-1] == 'l' || (end[-1] == 'd' && !has(walk, next, LIST_PAST) &&
-			       !has(walk, next, LIST_DONE)))
+	if (end[-1] == 'd' && (has(walk, next, LIST_PAST) ||
+			       has(walk, next, LIST_DONE) ||
+			       is_word(walk, next, "a") ||
+			       is_word(walk, next, "no")))
+		walk->read[at].lists |= walk->star->tags[TAG_HAD] |
+					walk->star->tags[TAG_PAST];
+	else if (end[-1] == 'd' || end[-1] == 'l')
 		walk->read[at].lists |= walk->star->tags[TAG_WOULD];
 }
 
