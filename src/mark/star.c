@@ -21,28 +21,28 @@ enum {
 
 /* How well a part follows another. */
 static const double follows[STAR_PARTS][STAR_PARTS] = {
-	/* from S */ { 0.8, 0.6, 0.6, -1.5, -1 },
-	/* from T */ { -0.8, 0.4, 1.0, -1.2, -1 },
-	/* from A */ { -2, -1.2, 0.9, 0.4, -1 },
-	/* from R */ { -2.5, -2.5, -0.8, 0.9, -0.2 },
-	/* from O */ { 0.6, 0.2, 0, 0, 0.5 },
+	/* from S */ { 1.3, 1.2, -0.7, -1, -1.3 },
+	/* from T */ { -1.1, 0.3, 1.4, -1.4, -1 },
+	/* from A */ { -2.1, -1.6, 1.9, 0.4, -1.2 },
+	/* from R */ { -2.5, -2.5, -0.6, 1, -0.2 },
+	/* from O */ { 0.5, 0, -0.4, -0.2, 1 },
 };
 /* What it takes to change the part inside a sentence. */
 static const double change_cost = 0.5;
 /* How a fact speaks for S, T, A, R, O. */
 static const double facts_speak[FACT_COUNT][STAR_PARTS] = {
-	[FACT_PLACE] = { 1.2, 0.4, -0.2, -1.2, 0 },
-	[FACT_PASSED] = { -2, -1.5, 0, 0, 0 },
-	[FACT_COMING] = { 0.5, 0, 0.5, -2, 0 },
-	[FACT_FIRST] = { 1, -1, -1, -1.5, 0.3 },
-	[FACT_LAST] = { -1, -1, 0, 0.8, 0.4 },
-	[FACT_BRIEF] = { 0, 0, 0, 0, 0.5 },
+	[FACT_PLACE] = { 1.8, 0.2, 0.3, -1.8, -0.2 },
+	[FACT_PASSED] = { -1.7, -1.9, 0.2, -0.2, 0.1 },
+	[FACT_COMING] = { 0.4, 0.1, -0.2, -1.2, -0.1 },
+	[FACT_FIRST] = { 1.1, -1.1, -1.3, -1.5, 0.6 },
+	[FACT_LAST] = { -1, -1, -0.8, 0.9, 1.1 },
+	[FACT_BRIEF] = { -0.6, 0.4, -0.1, 0.4, 0.4 },
 	[FACT_GREETING] = { 0, 0, 0, 0, 3 },
-	[FACT_PRESENT] = { 0, 0, -0.5, 0, 0.5 },
-	[FACT_EVE] = { 0, 1.2, 0, 0, 0 },
-	[FACT_AFTER] = { -1, -1, -0.5, 1, 0.5 },
-	[FACT_BUSY] = { -0.5, -0.5, 0.8, -0.3, -0.5 },
-	[FACT_I] = { 0, 0.2, 0.2, -0.2, 0 },
+	[FACT_PRESENT] = { 0.3, 0.3, -0.1, -0.7, 0.3 },
+	[FACT_EVE] = { 0, 0.8, 0.5, 0, -0.1 },
+	[FACT_AFTER] = { -1, -1, 0.2, 0.3, 0.5 },
+	[FACT_BUSY] = { -0.5, -0.6, 0.4, -0.4, 0.1 },
+	[FACT_I] = { -0.4, 0.3, -0.1, -0.2, 0.6 },
 };
 
 /* ---- made ready ---- */
@@ -216,16 +216,17 @@ static void read_present(struct telling *t)
 {
 	struct story *story = t->story;
 	const uint64_t *tags = t->star->tags;
-	size_t now = 0, moments = 0, none = 0;
+	size_t now = 0, verbs = 0, moments = 0, none = 0;
 
 	for (size_t i = 0; i < story->count; i++) {
 		now += story->units[i].tags[TAG_NOW] > 0;
+		verbs += story->units[i].tags[TAG_NOW];
 		moments += shows(t, &story->units[i], SHOWS_MOMENT);
 		none += story->units[i].tags[TAG_NOW] == 0 &&
 			shows(t, &story->units[i], SHOWS_NO_EVENT);
 	}
-	if (story->deeds + story->ours > 0 || now < PRESENT_DEEDS ||
-	    moments == 0 || none * 2 > now)
+	if (story->deeds + story->ours > 0 || verbs < PRESENT_DEEDS ||
+	    now < 2 || moments == 0 || none * 2 > now)
 		return;
 	story->present = true;
 	for (size_t i = 0; i < t->words->count; i++)
