@@ -8,6 +8,8 @@
  */
 #include "mark/marker.h"
 
+#include "mark/star.h"
+
 enum {
 	SHORT_WORDS = 8,
 	LIFTED_RUN = 4,		/* words in a row that are the prompt's */
@@ -15,6 +17,7 @@ enum {
 	COPIED_WORDS = 20,	/* fewer are no copy of a model answer */
 	COPIED_SHARE = 70,	/* of the runs of an answer, of 100 */
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
+	CAP_KEYWORDS_STORY = 20,	/* a list is no story at all */
 };
 
 struct stems guard_stems(struct arena *arena, const struct words *words)
@@ -130,6 +133,13 @@ static bool is_echo(const struct marking *marking, const struct content *c)
 	       (c->distinct > 0 && c->prompted * 10 >= c->distinct * 6);
 }
 
+bool guard_is_echo(const struct marking *marking)
+{
+	struct content c = measure(marking);
+
+	return is_echo(marking, &c);
+}
+
 /* A list: hardly a grammar word, and short pieces between commas. */
 static bool is_list(const struct content *c)
 {
@@ -177,6 +187,16 @@ static bool met_nothing(const struct mark *mark)
 	return true;
 }
 
+/* Of nothing that prompt or model speak of; or, where a story is all that is
+ * asked for, no story: a report, a recipe, good advice. */
+static bool is_elsewhere(const struct marking *marking,
+			 const struct content *c)
+{
+	if (marking->marker->only_story)
+		return !marking->story->tells;
+	return c->modelled * 100 < c->distinct * 15;
+}
+
 static void cap(struct mark *mark, enum flag flag, int score)
 {
 	mark->flags |= (unsigned)flag;
@@ -198,9 +218,10 @@ void guard_flags(struct marking *marking)
 	if (is_echo(marking, &c))
 		cap(mark, FLAG_ECHO, CAP_ECHO);
 	if (is_list(&c))
-		cap(mark, FLAG_KEYWORDS, CAP_KEYWORDS);
+		cap(mark, FLAG_KEYWORDS, marking->marker->only_story
+				? CAP_KEYWORDS_STORY : CAP_KEYWORDS);
 	if (c.words >= SHORT_WORDS && met_nothing(mark) &&
-	    c.modelled * 100 < c.distinct * 15)
+	    is_elsewhere(marking, &c))
 		cap(mark, FLAG_OFF_TOPIC, CAP_OFF_TOPIC);
 	if (is_repeated(&marking->stems))
 		mark->flags |= FLAG_REPEATED;

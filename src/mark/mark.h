@@ -142,6 +142,11 @@ const struct follow_up *mark_follow_up(const struct question *question,
 /* The Civil Service's scale beside the score: 1 to 7, and its word. */
 int mark_scale(int score);
 extern const char *const mark_scale_names[8];	/* from 1 */
+/* The first words of answer that tell a part; empty where none do. */
+struct str mark_star_words(const struct mark *mark, struct str answer,
+			   enum star_part part);
+/* A part's words, of a hundred that tell S, T, A or R. */
+unsigned mark_star_share(const struct mark *mark, enum star_part part);
 /* What a story told apart could do better, a sentence each, quoting answer;
  * none of it costs anything. */
 void mark_advice_star(struct arena *arena, const struct mark *mark,

@@ -58,6 +58,8 @@ static bool make_point(const struct making *m, const struct point *point)
 	made->point = point;
 	made->about = topic_of(m, point->about);
 	m->marker->worth += point->worth;
+	m->marker->only_story = m->marker->only_story &&
+				point->star != ASPECT_NONE;
 	if (!make_phrases(m, &point->match, &made->match) ||
 	    !make_phrases(m, &point->partly, &made->partly) ||
 	    !make_phrases(m, &point->unless, &made->unless))
@@ -150,6 +152,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	bool ok = true;
 
 	m.several = count > 1;
+	made->only_story = true;
 	made->question = question;
 	made->vocabulary = vocabulary_new(arena, &words->synonyms,
 					  &words->groups);

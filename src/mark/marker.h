@@ -55,6 +55,7 @@ struct marker {
 	size_t compared_count;
 	double worth;			/* of all points */
 	const struct ready_star *star;	/* NULL: no story is asked for */
+	bool only_story;		/* every point asks for a part of it */
 	struct stems prompt, model;
 };
 
@@ -116,6 +117,7 @@ void mark_topics(struct marking *marking);
 /* guards.c: lifted words before the points, flags and caps after them. */
 struct stems guard_stems(struct arena *arena, const struct words *words);
 void guard_lifted(struct marking *marking);
+bool guard_is_echo(const struct marking *marking);
 void guard_flags(struct marking *marking);
 
 #endif

@@ -12,7 +12,8 @@
 enum {
 	UNIT_WORDS = 3,			/* fewer are no clause of their own */
 	RUN_ON_WORDS = 45,		/* a longer sentence is run-on text */
-	PRESENT_DEEDS = 3,		/* make a story of the present */
+	CLEAR_DEEDS = 3,		/* are a story, whatever is around */
+	PRESENT_DEEDS = 3,		/* the same, told in the present */
 	BRIEF_WORDS = 6, GREETING_WORDS = 9,
 	TERMS_ONE_IN = 8,		/* more words like "situation" than one
 					   in so many are no story */
@@ -102,6 +103,7 @@ struct telling {
 	const struct words *words;
 	struct cue_word *read;
 	struct story *story;
+	bool echo;			/* of the question: nobody's story */
 };
 
 static bool has(const struct telling *t, size_t at, enum who_list list)
@@ -297,9 +299,9 @@ static void judge(struct telling *t)
 		terms += has(t, i, LIST_TERMS);
 		readers += has(t, i, LIST_READERS);
 	}
-	story->tells = mine > 0 && terms * TERMS_ONE_IN < t->words->count &&
+	story->tells = mine > 0 && !t->echo && terms * TERMS_ONE_IN < t->words->count &&
 		       readers * READERS_ONE_IN < t->words->count &&
-		       (story->present ||
+		       (story->present || story->deeds >= CLEAR_DEEDS ||
 			(past * 3 > story->count && past > none));
 	story->told = story->tells && told > 0 && told * 2 > none;
 }
@@ -433,6 +435,7 @@ void star_read(struct marking *marking)
 	mark = ARENA_NEW(arena, struct star_mark);
 	if (t.words->count > 0) {
 		t.read = cues_read(arena, star->cues, t.words);
+		t.echo = guard_is_echo(marking);
 		star_who(star, marking->answer, t.words, t.read);
 		read_story(&t, arena);
 		mark->list = ARENA_ARRAY(arena, t.story->count,

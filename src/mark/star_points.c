@@ -60,25 +60,38 @@ static void gather(struct telling *t, enum star_aspect aspect,
 	}
 }
 
+/* A part that is told. Where nobody of us does anything the scene and the
+ * task are still half told, but a result is nobody's. */
+static double share_of_part(const struct telling *t, enum star_aspect aspect)
+{
+	if (t->units == 0)
+		return 0;
+	if (!t->story->told)
+		return aspect == ASPECT_RESULT ? 0 : 0.5;
+	if (t->shows > 0)
+		return 1;
+	return aspect == ASPECT_RESULT ? 0.5 : 0.75;
+}
+
 /* The share of the point that is earned. */
 static double share_of(const struct telling *t, enum star_aspect aspect)
 {
 	unsigned acts = t->deeds + t->ours;
 
 	switch (aspect) {
-	case ASPECT_NONE:
-	case ASPECT_COUNT:
-		return 0;
 	case ASPECT_SITUATION:
 	case ASPECT_TASK:
 	case ASPECT_RESULT:
-		return t->units > 0 ? t->shows > 0 ? 1 : 0.75 : 0;
+		return share_of_part(t, aspect);
 	case ASPECT_ACTION:
 		return acts >= 3 ? 1 : acts == 2 ? 0.75 : acts == 1 ? 0.5 : 0;
 	case ASPECT_FIRST_PERSON:
 		return t->deeds > 0 ? 1 : t->ours > 0 ? 0.5 : 0;
 	case ASPECT_OUTCOME:
-		return t->shows > 0 ? 1 : 0;
+		return t->story->told && t->shows > 0 ? 1 : 0;
+	case ASPECT_NONE:
+	case ASPECT_COUNT:
+		break;
 	}
 	return 0;
 }
@@ -88,7 +101,8 @@ static uint64_t shown_by(const struct ready_star *star,
 {
 	switch (aspect) {
 	case ASPECT_SITUATION:
-		return star->shows[SHOWS_SETTING] | star->shows[SHOWS_STAKE];
+		return star->shows[SHOWS_SETTING] |
+		       star->shows[SHOWS_MOMENT] | star->shows[SHOWS_STAKE];
 	case ASPECT_TASK:
 		return star->shows[SHOWS_STAKE];
 	case ASPECT_RESULT:
@@ -109,7 +123,7 @@ void star_point(const struct marking *marking, struct point_mark *mark)
 	struct telling t = { .marking = marking, .story = marking->story };
 	double share;
 
-	if (!t.story->told || !(t.story->staked || t.story->ended))
+	if (!t.story->tells || !(t.story->staked || t.story->ended))
 		return;
 	t.shown = shown_by(marking->marker->star, aspect);
 	gather(&t, aspect, mark);
@@ -121,8 +135,129 @@ void star_point(const struct marking *marking, struct point_mark *mark)
 		mark->evidence.count = 0;
 }
 
+/* ---- advice ---- */
+
+enum {
+	ACTION_LEAST = 45, SCENE_MOST = 40,	/* words of a hundred */
+	WE_LEAST = 3,
+	QUOTE_BYTES = 40,
+	BOX_WORDS = 250,
+};
+
+struct str mark_star_words(const struct mark *mark, struct str answer,
+			   enum star_part part)
+{
+	const struct star_mark *star = mark->star;
+
+	for (size_t i = 0; star && i < star->count; i++)
+		if (star->list[i].part == part)
+			return (struct str){ answer.s + star->list[i].from,
+				star->list[i].to - star->list[i].from };
+	return (struct str){ "", 0 };
+}
+
+unsigned mark_star_share(const struct mark *mark, enum star_part part)
+{
+	const struct star_mark *star = mark->star;
+	unsigned all = 0;
+
+	for (size_t i = 0; star && i < STAR_O; i++)
+		all += star->words[i];
+	return all > 0 ? (100 * star->words[part] + all / 2) / all : 0;
+}
+
+struct advising {
+	struct arena *arena;
+	const struct mark *mark;
+	struct str answer;
+	struct strings *advice;
+};
+
+static void say(struct advising *a, const char *format, ...) PRINTF(2, 3);
+
+static void say(struct advising *a, const char *format, ...)
+{
+	struct text text;
+	va_list args;
+
+	text_init(&text, ERROR_TEXT_MAX);
+	va_start(args, format);
+	text_vaddf(&text, format, args);
+	va_end(args);
+	strings_add(a->arena, a->advice, text_dup(a->arena, &text));
+	text_release(&text);
+}
+
+/* The beginning of what the learner says in a part, whole words of it. */
+static const char *quote(const struct advising *a, enum star_part part)
+{
+	struct str said = mark_star_words(a->mark, a->answer, part);
+	size_t len = said.len;
+
+	if (len > QUOTE_BYTES) {
+		len = QUOTE_BYTES;
+		while (len > 0 && said.s[len] != ' ' && said.s[len] != '\n')
+			len--;
+	}
+	return arena_printf(a->arena, "'%.*s%s'", (int)len, said.s,
+			    len < said.len ? " ..." : "");
+}
+
+static void advise_shares(struct advising *a)
+{
+	unsigned scene = mark_star_share(a->mark, STAR_S);
+	unsigned action = mark_star_share(a->mark, STAR_A);
+
+	if (scene > SCENE_MOST)
+		say(a, "%u%% of your words set the scene; two sentences do. "
+		    "Shorten what begins %s.", scene, quote(a, STAR_S));
+	if (action == 0)
+		return;
+	if (action < ACTION_LEAST)
+		say(a, "%u%% of your words say what you did; about 60%% is "
+		    "usual. Go on from %s: how, in which order, and why so?",
+		    action, quote(a, STAR_A));
+}
+
+static void advise_parts(struct advising *a)
+{
+	const struct star_mark *star = a->mark->star;
+	bool ended = star->words[STAR_R] > 0;
+
+	if (star->words[STAR_A] > 0 && !ended)
+		say(a, "The story has no end: say what came of %s.",
+		    quote(a, STAR_A));
+	if (star->words[STAR_S] > 0 && star->words[STAR_T] == 0)
+		say(a, "After %s say in one sentence what was yours to do.",
+		    quote(a, STAR_S));
+	if (star->words[STAR_A] > 0 && star->words[STAR_S] == 0)
+		say(a, "Before %s say where and when that was.",
+		    quote(a, STAR_A));
+	if (ended && !star->figure)
+		say(a, "If you have a number for %s, say it: how many, how "
+		    "much, how fast.", quote(a, STAR_R));
+}
+
 void mark_advice_star(struct arena *arena, const struct mark *mark,
 		      struct str answer, struct strings *advice)
 {
-	(void)arena; (void)mark; (void)answer; (void)advice;
+	struct advising a = { arena, mark, answer, advice };
+	const struct star_mark *star = mark->star;
+
+	if (!star)
+		return;
+	if (!star->told) {
+		if (mark->words > 0)
+			say(&a, "This tells no story of yours yet: think of "
+			    "one day when it happened, and say what you did.");
+		return;
+	}
+	advise_parts(&a);
+	advise_shares(&a);
+	if (star->we >= WE_LEAST && star->we > star->i)
+		say(&a, "You say we %u times and I %u times: which of it did "
+		    "you do?", star->we, star->i);
+	if (mark->words > BOX_WORDS)
+		say(&a, "%u words; application forms often take %d.",
+		    mark->words, BOX_WORDS);
 }

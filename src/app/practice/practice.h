@@ -85,6 +85,8 @@ MUST_CHECK bool show_mark(struct sitting *sitting, struct error *err);
 void show_won_back(struct sitting *sitting);
 void show_points(struct app *app, const struct mark *mark,
 		 struct str answer);
+/* story.c: the parts of a story, in the learner's words, and advice. */
+void show_story(struct app *app, const struct mark *mark, struct str answer);
 /* The mark of an answer that is not kept (`rehearse mark`). */
 void show_mark_of(struct app *app, const struct mark *mark,
 		  struct str answer);

@@ -152,15 +152,20 @@ static void show_point(struct app *app, struct screen *screen,
 	static const enum style styles[POINT_STATE_COUNT] = {
 		STYLE_BAD, STYLE_BAD, STYLE_WARN, STYLE_GOOD,
 	};
+	static const struct spans none = { NULL, 0 };	/* show_story quotes */
 	const char *figures = arena_printf(&app->turn, "%s/%s",
 		points_text(app, point->earned),
 		points_text(app, point->point->worth));
+	int len = (int)utf8_width(str_of(figures));
+	int column = len > 6 ? len + 5 : 11;
 
 	screen_add(screen, STYLE_PLAIN, "  ");
 	screen_symbol(screen, styles[point->state], symbols[point->state]);
-	screen_add(screen, STYLE_PLAIN, " %-6s", figures);
-	with_quote(app, screen, 11, point->point->says, answer,
-		   &point->evidence);
+	screen_add(screen, STYLE_PLAIN, " %-6s%s", figures,
+		   column > 11 ? " " : "");
+	with_quote(app, screen, column, point->point->says, answer,
+		   point->point->star == ASPECT_NONE ? &point->evidence
+						     : &none);
 	if (point->hedged)
 		show_remark(screen, "you hedged: say which");
 	if (point->state == POINT_PARTIAL && point->missing.count > 0)
@@ -190,6 +195,17 @@ void show_points(struct app *app, const struct mark *mark, struct str answer)
 	}
 }
 
+/* The scale that the Civil Service marks stories on, beside our own. */
+static void show_scale(struct app *app, struct screen *screen, int score)
+{
+	int scale = mark_scale(score);
+	const char *words = arena_printf(&app->turn, "Civil Service %d of 7, "
+					 "%s", scale, mark_scale_names[scale]);
+
+	screen_add(screen, STYLE_DIM, "%s%s", screen->width < 60 ? "\n" : "   ",
+		   words);
+}
+
 static void show_score(struct app *app, const struct mark *mark)
 {
 	static const enum style styles[GRADE_COUNT] = {
@@ -203,6 +219,8 @@ static void show_score(struct app *app, const struct mark *mark)
 		   grade_names[mark->grade]);
 	screen_bar(&screen, styles[mark->grade], mark->score / 100.0,
 		   BAR_COLUMNS);
+	if (mark->star)
+		show_scale(app, &screen, mark->score);
 	screen_add(&screen, STYLE_PLAIN, "\n");
 }
 
@@ -237,6 +255,7 @@ void show_mark_of(struct app *app, const struct mark *mark, struct str answer)
 {
 	show_score(app, mark);
 	show_points(app, mark, answer);
+	show_story(app, mark, answer);
 	show_flags(app, mark);
 	show_fix(app, mark);
 }
