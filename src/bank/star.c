@@ -253,6 +253,22 @@ static void say_fault(struct loading *loading, const struct node *node,
 		     "%s", err->text);
 }
 
+static void say_missing_lists(struct loading *loading,
+			      const struct node *lists)
+{
+	struct text names;
+
+	text_init(&names, ERROR_TEXT_MAX / 2);
+	for (size_t i = 0; star_lists[i]; i++)
+		if (!node_find(lists, star_lists[i]))
+			text_addf(&names, "%s'%s'", names.len ? ", " : "",
+				  star_lists[i]);
+	if (names.len > 0)
+		say_at(loading, lists, "there is no list %s; copy what is not "
+		       "there from rubrics/star.yaml", names.s);
+	text_release(&names);
+}
+
 static void check_lists(struct loading *loading, const struct node *node,
 			struct cues *cues)
 {
@@ -263,10 +279,7 @@ static void check_lists(struct loading *loading, const struct node *node,
 		if (!cues_list(cues, str_of(child->key), str_of(child->text),
 			       &err))
 			say_fault(loading, child, &err);
-	for (size_t i = 0; star_lists[i]; i++)
-		if (!node_find(lists, star_lists[i]))
-			say_at(loading, lists, "there is no list '%s'; copy it "
-			       "from rubrics/star.yaml", star_lists[i]);
+	say_missing_lists(loading, lists);
 	for (size_t i = 0; star_tags[i]; i++) {
 		uint64_t bit;
 

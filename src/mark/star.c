@@ -57,6 +57,7 @@ static bool make_lists(struct ready_star *ready, const struct star *star,
 			return false;
 	for (size_t i = 0; i < LIST_COUNT; i++)
 		ready->lists[i] = cues_bit(ready->cues, str_of(star_lists[i]));
+	ready->numbers = cues_bit(ready->cues, STR("numbers"));
 	for (size_t i = 0; i < TAG_COUNT; i++)
 		if (!cues_tag(ready->cues, str_of(star_tags[i]),
 			      &ready->tags[i], err))
@@ -299,7 +300,8 @@ static void judge(struct telling *t)
 		terms += has(t, i, LIST_TERMS);
 		readers += has(t, i, LIST_READERS);
 	}
-	story->tells = mine > 0 && !t->echo && terms * TERMS_ONE_IN < t->words->count &&
+	story->tells = mine > 0 && !t->echo &&
+		       terms * TERMS_ONE_IN < t->words->count &&
 		       readers * READERS_ONE_IN < t->words->count &&
 		       (story->present || story->deeds >= CLEAR_DEEDS ||
 			(past * 3 > story->count && past > none));
@@ -371,9 +373,16 @@ static void count_words(const struct telling *t, struct star_mark *mark)
 	for (size_t i = 0; i < t->words->count; i++) {
 		mark->i += has(t, i, LIST_FIRST);
 		mark->we += has(t, i, LIST_SHARED);
-		mark->figure = mark->figure ||
-			       t->words->list[i].kind == WORD_NUMBER;
 	}
+}
+
+/* Digits count anywhere, number words in the result. */
+static bool has_figure(const struct telling *t, const struct unit *unit)
+{
+	for (size_t i = unit->from; unit->part == STAR_R && i < unit->to; i++)
+		if (t->read[i].lists & t->star->numbers)
+			return true;
+	return unit->tags[TAG_FIGURE] > 0;
 }
 
 /* Neighbours of one sentence that tell one part are one stretch. */
@@ -385,6 +394,7 @@ static void write_stretches(const struct telling *t, struct star_mark *mark)
 			? &mark->list[mark->count - 1] : NULL;
 
 		mark->words[unit->part] += (unsigned)(unit->to - unit->from);
+		mark->figure = mark->figure || has_figure(t, unit);
 		if (last && !unit->opens && last->part == unit->part) {
 			last->to = t->words->list[unit->to - 1].to;
 			continue;

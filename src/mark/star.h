@@ -47,6 +47,7 @@ enum fact {
 struct ready_star {
 	struct cues *cues;
 	uint64_t lists[LIST_COUNT], tags[TAG_COUNT];	/* bits of cue_word */
+	uint64_t numbers;		/* a list of this name, or 0 */
 	uint64_t shows[SHOWS_COUNT];	/* families that show it */
 	size_t family_count;
 	double (*speaks)[STAR_PARTS];	/* of each family */

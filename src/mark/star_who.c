@@ -22,6 +22,7 @@ struct walk {
 	bool noun;			/* a noun may be the subject */
 	bool doubt;			/* behind if, whenever ... */
 	bool ever;			/* I have done something before */
+	bool past;			/* I or we have, at some place */
 };
 
 static bool has(const struct walk *walk, size_t at, enum who_list list)
@@ -157,17 +158,34 @@ static enum who subject_of(const struct walk *walk)
 	return walk->kept && !walk->did ? WHO_NONE : walk->who;
 }
 
-static void tag(struct walk *walk, size_t at, enum who who)
+/* A verb that is the same in the past (put) waits until it is known whether
+ * the answer tells of the past at all. */
+static void tag(struct walk *walk, size_t at, enum who who, bool either)
 {
 	static const enum who_tag tags[] = {
 		[WHO_I] = TAG_DEED, [WHO_WE] = TAG_OURS,
 		[WHO_OTHER] = TAG_EVENT,
 	};
 
-	if (who == WHO_NONE || walk->doubt || has(walk, at, LIST_STATE))
+	if (who == WHO_NONE || walk->doubt || has(walk, at, LIST_STATE) ||
+	    (either && who == WHO_OTHER))
 		return;
-	walk->read[at].lists |= walk->star->tags[tags[who]];
-	walk->ever = walk->ever || who == WHO_I;
+	walk->read[at].lists |= walk->star->tags[either ? TAG_NOW : tags[who]];
+	walk->ever = walk->ever || (who == WHO_I && !either);
+	walk->past = walk->past || (who != WHO_OTHER && !either);
+}
+
+/* The verbs that waited. */
+static void settle(struct walk *walk)
+{
+	const uint64_t *tags = walk->star->tags;
+
+	for (size_t i = 0; walk->past && i < walk->words->count; i++)
+		if ((walk->read[i].lists & tags[TAG_NOW]) &&
+		    has(walk, i, LIST_EITHER)) {
+			walk->read[i].lists &= ~tags[TAG_NOW];
+			walk->read[i].lists |= tags[TAG_DEED] | tags[TAG_PAST];
+		}
 }
 
 static void read_past(struct walk *walk, size_t at)
@@ -187,11 +205,9 @@ static void read_past(struct walk *walk, size_t at)
 	if (either && last != at && (is_word(walk, last, "to") ||
 				     has(walk, last, LIST_HELPERS)))
 		return;
-	if (either && who == WHO_OTHER)
-		return;				/* they put: when? */
 	if (!either && who != WHO_NONE)
 		walk->read[at].lists |= walk->star->tags[TAG_PAST];
-	tag(walk, at, who);
+	tag(walk, at, who, either);
 	if (walk->noun)
 		walk->main = walk->who = WHO_OTHER;
 	walk->noun = false;
@@ -252,11 +268,13 @@ void star_who(const struct ready_star *star, struct str answer,
 			walk.main = WHO_NONE;
 			walk.doubt = walk.did = false;
 			reopen(&walk);
-		} else if (word->after_comma || word->clause != word[-1].clause) {
+		} else if (word->after_comma ||
+			   word->clause != word[-1].clause) {
 			reopen(&walk);
 		}
 		if (word->kind == WORD_NUMBER)
 			read[i].lists |= star->tags[TAG_FIGURE];
 		read_word(&walk, i);
 	}
+	settle(&walk);
 }

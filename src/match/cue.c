@@ -10,7 +10,7 @@
  *
  *	cue   = ["^"] slot { slot }
  *	slot  = "..." | ["!"] choice { "|" choice } ["?"]
- *	choice = word | "~" list
+ *	choice = word | "~" list { "+" list }
  */
 #include "match/match.h"
 
@@ -21,6 +21,7 @@ enum {
 	GAP_WORDS = 6,			/* that `...` stands for, at most */
 	TERMS_MAX = 60000,
 	ENDINGS_MAX = 16,
+	BOTH_MAX = 4,			/* choices like ~a+b in one slot */
 };
 
 struct cue_term {
@@ -32,6 +33,8 @@ struct cue_term {
 
 struct cue_slot {
 	uint64_t lists;			/* any of these fills it, */
+	uint64_t both[BOTH_MAX];	/* or all of one of these together, */
+	size_t both_count;
 	uint16_t *terms;		/* or any of these */
 	size_t term_count, term_cap;
 	bool gap;			/* `...` */
@@ -198,7 +201,8 @@ static bool add_member(struct cues *cues, struct str word, uint64_t bit,
 	if (!is_wordlike(rest))
 		return error_at(err, "", 1, place, "'%.*s' is no word of a "
 				"list; write words (do not, round trip), "
-				"endings as *ed, exceptions as -need", (int)word.len, word.s);
+				"endings as *ed, exceptions as -need",
+				(int)word.len, word.s);
 	if (sign == '*')
 		return add_ending(cues, rest, bit, place, err);
 	term = term_of(cues, lang_fold(cues->arena, rest));
@@ -230,22 +234,42 @@ bool cues_list(struct cues *cues, struct str name, struct str words,
 
 /* ---- cues ---- */
 
-static bool add_choice(struct cues *cues, struct cue_slot *slot,
-		       struct str choice, int place, struct error *err)
+/* ~list, or ~list+list: a word of both. */
+static bool add_lists(struct cues *cues, struct cue_slot *slot,
+		      struct str names, int place, struct error *err)
 {
-	struct str name = { choice.s + 1, choice.len - 1 };
-	uint64_t bit;
-	uint16_t term;
+	uint64_t all = 0, bit;
+	size_t count = 0;
+	struct str name;
 
-	if (choice.len > 0 && choice.s[0] == '~') {
+	for (; str_cut(&names, '+', &name); count++) {
 		bit = cues_bit(cues, name);
 		if (!bit)
 			return error_at(err, "", 1, place, "no list '%.*s'; "
 					"add it to 'lists', or correct the "
 					"name", (int)name.len, name.s);
-		slot->lists |= bit;
+		all |= bit;
+	}
+	if (count == 1) {
+		slot->lists |= all;
 		return true;
 	}
+	if (count == 0 || slot->both_count == BOTH_MAX)
+		return error_at(err, "", 1, place, count == 0
+				? "there is no name behind '~'; write one"
+				: "too many ~a+b in one place; make a list");
+	slot->both[slot->both_count++] = all;
+	return true;
+}
+
+static bool add_choice(struct cues *cues, struct cue_slot *slot,
+		       struct str choice, int place, struct error *err)
+{
+	struct str name = { choice.s + 1, choice.len - 1 };
+	uint16_t term;
+
+	if (choice.len > 0 && choice.s[0] == '~')
+		return add_lists(cues, slot, name, place, err);
 	if (!is_wordlike(choice))
 		return error_at(err, "", 1, place, "'%.*s' is no word; write "
 				"word, one|other, ~list, word?, !word or ... "
@@ -305,12 +329,18 @@ static void add_link(struct cues *cues, uint32_t *first)
 	*first = (uint32_t)++cues->link_count;
 }
 
+/* A cue is found by any word that may fill its first slot; of ~a+b one list
+ * will do. */
 static void link_cue(struct cues *cues, const struct cue_slot *first)
 {
+	uint64_t lists = first->lists;
+
 	for (size_t i = 0; i < first->term_count; i++)
 		add_link(cues, &cues->terms[first->terms[i]].first);
+	for (size_t i = 0; i < first->both_count; i++)
+		lists |= first->both[i] & ~(first->both[i] - 1);
 	for (size_t i = 0; i < cues->name_count; i++)
-		if (first->lists >> i & 1)
+		if (lists >> i & 1)
 			add_link(cues, &cues->list_first[i]);
 }
 
@@ -409,6 +439,9 @@ static bool fills(const struct cue_slot *slot, const struct cue_word *word)
 {
 	if (slot->lists & word->lists)
 		return true;
+	for (size_t i = 0; i < slot->both_count; i++)
+		if ((word->lists & slot->both[i]) == slot->both[i])
+			return true;
 	for (size_t i = 0; i < slot->term_count; i++)
 		if (slot->terms[i] == word->term)
 			return true;
@@ -450,7 +483,7 @@ static uint64_t find_chain(const struct cues *cues, uint32_t link,
 		if ((found & bit) || (cue->opens && at != from))
 			continue;
 		run->cue = cue;
-		if (stands(run, 1, at + 1))
+		if (stands(run, 0, at))
 			found |= bit;
 	}
 	return found;

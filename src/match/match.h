@@ -192,10 +192,10 @@ void reading_sense(const struct reading *reading, size_t at,
 /* ---- cues: words as typed, to tell what a sentence does ----
  *
  * `i ~aside? ~past`: words in a row, each as typed (no stems: "built" is not
- * "build"); `|` between alternatives; `~name` any word of a list; `word?` may
- * be missing; `!word` the next word is not this one; `...` up to six words;
- * `^` in front: only where the stretch of text begins. Lists hold words,
- * endings (*ed) and exceptions to them (-need). */
+ * "build"); `|` between alternatives; `~name` any word of a list, `~one+two`
+ * one that both hold; `word?` may be missing; `!word` the next word is not
+ * this one; `...` up to six words; `^` in front: only where the stretch of
+ * text begins. Lists hold words, endings (*ed) and exceptions (-need). */
 
 enum {
 	CUE_LISTS_MAX = 64,
