@@ -43,7 +43,7 @@ struct cue_slot {
 };
 
 struct cue {
-	struct cue_slot slots[SLOTS_MAX];
+	const struct cue_slot *slots;
 	size_t count;
 	unsigned family;
 	bool opens;			/* ^: only where the stretch begins */
@@ -146,6 +146,17 @@ static bool next_word(struct str text, size_t *at, struct str *word,
 	return word->len > 0;
 }
 
+/* As an answer's words are folded; what is plain already stays. */
+static struct str fold(struct cues *cues, struct str word)
+{
+	size_t i = 0;
+
+	while (i < word.len && ((word.s[i] >= 'a' && word.s[i] <= 'z') ||
+				(word.s[i] >= '0' && word.s[i] <= '9')))
+		i++;
+	return i == word.len ? word : lang_fold(cues->arena, word);
+}
+
 static bool is_wordlike(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
@@ -205,7 +216,7 @@ static bool add_member(struct cues *cues, struct str word, uint64_t bit,
 				(int)word.len, word.s);
 	if (sign == '*')
 		return add_ending(cues, rest, bit, place, err);
-	term = term_of(cues, lang_fold(cues->arena, rest));
+	term = term_of(cues, fold(cues, rest));
 	if (term == CUE_TERM_NONE)
 		return error_at(err, "", 1, place, "too many different "
 				"words; use fewer");
@@ -275,7 +286,7 @@ static bool add_choice(struct cues *cues, struct cue_slot *slot,
 				"word, one|other, ~list, word?, !word or ... "
 				"(don't as do not)",
 				(int)choice.len, choice.s);
-	term = term_of(cues, lang_fold(cues->arena, choice));
+	term = term_of(cues, fold(cues, choice));
 	if (term == CUE_TERM_NONE)
 		return error_at(err, "", 1, place, "too many different "
 				"words; use fewer");
@@ -346,12 +357,12 @@ static void link_cue(struct cues *cues, const struct cue_slot *first)
 
 static bool check_ends(const struct cue *cue, struct error *err)
 {
-	const struct cue_slot *first = &cue->slots[0];
-	const struct cue_slot *last = &cue->slots[cue->count - 1];
+	const struct cue_slot *first = cue->slots, *last;
 
 	if (cue->count == 0)
 		return error_at(err, "", 1, 1, "this cue is empty; write a "
 				"word");
+	last = &cue->slots[cue->count - 1];
 	if (first->gap || first->barring || first->optional)
 		return error_at(err, "", 1, 1, "a cue begins with a word that "
 				"must be there; put one first");
@@ -364,7 +375,8 @@ static bool check_ends(const struct cue *cue, struct error *err)
 bool cues_add(struct cues *cues, struct str text, unsigned family,
 	      struct error *err)
 {
-	struct cue cue = { .family = family };
+	struct cue_slot slots[SLOTS_MAX], *kept;
+	struct cue cue = { .slots = slots, .family = family };
 	size_t at = 0;
 	struct str word;
 	int place;
@@ -378,13 +390,16 @@ bool cues_add(struct cues *cues, struct str text, unsigned family,
 			return error_at(err, "", 1, place, "more than %d "
 					"words in a row; shorten it",
 					SLOTS_MAX);
-		if (!read_slot(cues, &cue.slots[cue.count], word, place, err))
+		if (!read_slot(cues, &slots[cue.count], word, place, err))
 			return false;
 		cue.count++;
 	}
 	if (!check_ends(&cue, err))
 		return false;
-	link_cue(cues, &cue.slots[0]);
+	link_cue(cues, &slots[0]);
+	kept = ARENA_ARRAY(cues->arena, cue.count, struct cue_slot);
+	memcpy(kept, slots, cue.count * sizeof(*kept));
+	cue.slots = kept;
 	cues->list = arena_grow(cues->arena, cues->list, cues->cue_count,
 				&cues->cue_cap, sizeof(*cues->list));
 	cues->list[cues->cue_count++] = cue;
@@ -483,7 +498,10 @@ static uint64_t find_chain(const struct cues *cues, uint32_t link,
 		if ((found & bit) || (cue->opens && at != from))
 			continue;
 		run->cue = cue;
-		if (stands(run, 0, at))
+		if (cue->slots[0].both_count > 0 &&
+		    !fills(&cue->slots[0], &run->words[at]))
+			continue;
+		if (stands(run, 1, at + 1))
 			found |= bit;
 	}
 	return found;
