@@ -24,7 +24,7 @@ const char *const star_lists[] = {
 	"first", "shared", "others", "things", "past", "either", "state",
 	"be", "have", "helpers", "asides", "openers", "determiners",
 	"doubts", "terms", "habits", "participles",
-	"readers", NULL
+	"readers", "mine", NULL
 };
 const char *const star_tags[] = {
 	"deed", "ours", "event", "bygone", "figure", "now", "would",

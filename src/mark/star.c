@@ -228,13 +228,14 @@ static void read_present(struct telling *t)
 		none += story->units[i].tags[TAG_NOW] == 0 &&
 			shows(t, &story->units[i], SHOWS_NO_EVENT);
 	}
-	if (story->deeds + story->ours > 0 || verbs < PRESENT_DEEDS ||
-	    now < 2 || moments == 0 || none * 2 > now)
+	if ((story->deeds + story->ours) * 2 > verbs ||
+	    verbs < PRESENT_DEEDS || now < 2 || moments == 0 || none * 2 > now)
 		return;
 	story->present = true;
 	for (size_t i = 0; i < t->words->count; i++)
 		if (t->read[i].lists & tags[TAG_NOW])
 			t->read[i].lists |= tags[TAG_DEED] | tags[TAG_PAST];
+	story->deeds = story->ours = 0;
 	for (size_t i = 0; i < story->count; i++) {
 		struct unit *unit = &story->units[i];
 
@@ -300,9 +301,10 @@ static void judge(struct telling *t)
 		terms += has(t, i, LIST_TERMS);
 		readers += has(t, i, LIST_READERS);
 	}
-	story->tells = mine > 0 && !t->echo &&
+	story->tells = (mine > 0 || story->deeds > 0) && !t->echo &&
 		       terms * TERMS_ONE_IN < t->words->count &&
-		       readers * READERS_ONE_IN < t->words->count &&
+		       (story->deeds > CLEAR_DEEDS ||
+			readers * READERS_ONE_IN < t->words->count) &&
 		       (story->present || story->deeds >= CLEAR_DEEDS ||
 			(past * 3 > story->count && past > none));
 	story->told = story->tells && told > 0 && told * 2 > none;

@@ -193,14 +193,19 @@ static const char *quote(const struct advising *a, enum star_part part)
 {
 	struct str said = mark_star_words(a->mark, a->answer, part);
 	size_t len = said.len;
+	char *text;
 
 	if (len > QUOTE_BYTES) {
 		len = QUOTE_BYTES;
 		while (len > 0 && said.s[len] != ' ' && said.s[len] != '\n')
 			len--;
 	}
-	return arena_printf(a->arena, "'%.*s%s'", (int)len, said.s,
+	text = arena_printf(a->arena, "'%.*s%s'", (int)len, said.s,
 			    len < said.len ? " ..." : "");
+	for (size_t i = 0; text[i]; i++)
+		if (text[i] == '\n' || text[i] == '\t' || text[i] == '\r')
+			text[i] = ' ';
+	return text;
 }
 
 static void advise_shares(struct advising *a)

@@ -21,7 +21,7 @@ struct walk {
 	bool kept;			/* the subject is that of before */
 	bool noun;			/* a noun may be the subject */
 	bool doubt;			/* behind if, whenever ... */
-	bool ever;			/* I have done something before */
+	bool ever;			/* a verb without subject is mine */
 	bool past;			/* I or we have, at some place */
 };
 
@@ -171,7 +171,6 @@ static void tag(struct walk *walk, size_t at, enum who who, bool either)
 	    (either && who == WHO_OTHER))
 		return;
 	walk->read[at].lists |= walk->star->tags[either ? TAG_NOW : tags[who]];
-	walk->ever = walk->ever || (who == WHO_I && !either);
 	walk->past = walk->past || (who != WHO_OTHER && !either);
 }
 
@@ -255,12 +254,22 @@ static void read_word(struct walk *walk, size_t at)
 	}
 }
 
+/* "Rang the ward, sat with her son": mine, where I or my is said at all. */
+static bool speaks_of_me(const struct walk *walk)
+{
+	for (size_t i = 0; i < walk->words->count; i++)
+		if (has(walk, i, LIST_FIRST) || has(walk, i, LIST_MINE))
+			return true;
+	return false;
+}
+
 void star_who(const struct ready_star *star, struct str answer,
 	      const struct words *words, struct cue_word *read)
 {
 	struct walk walk = { .star = star, .words = words, .answer = answer,
 			     .read = read };
 
+	walk.ever = speaks_of_me(&walk);
 	for (size_t i = 0; i < words->count; i++) {
 		const struct word *word = &words->list[i];
 

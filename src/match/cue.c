@@ -157,10 +157,12 @@ static struct str fold(struct cues *cues, struct str word)
 	return i == word.len ? word : lang_fold(cues->arena, word);
 }
 
+/* An answer has o'clock as one word, but "don't" as two. */
 static bool is_wordlike(struct str word)
 {
 	for (size_t i = 0; i < word.len; i++)
-		if (strchr("~|?!^*.,;:()&'-", word.s[i]))
+		if (strchr("~|?!^*.,;:()&-", word.s[i]) ||
+		    (word.s[i] == '\'' && word.len - i <= 3))
 			return false;
 	return word.len > 0;
 }
