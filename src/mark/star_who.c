@@ -147,6 +147,16 @@ static bool is_helper(const struct walk *walk, size_t at)
 		 is_word(walk, next, "was") || is_word(walk, next, "what"));
 }
 
+/* "Got asked" is, "got the firm to come" is not. */
+static bool is_being(const struct walk *walk, size_t at)
+{
+	size_t next = after(walk, at);
+
+	return has(walk, at, LIST_BE) &&
+	       !(has(walk, at, LIST_PAST) && same_sentence(walk, at, next) &&
+		 !has(walk, next, LIST_PAST) && !has(walk, next, LIST_DONE));
+}
+
 static enum who subject_of(const struct walk *walk)
 {
 	if (walk->noun)
@@ -237,8 +247,8 @@ static void read_word(struct walk *walk, size_t at)
 		reopen(walk);
 		if (!has(walk, at, LIST_DOUBTS) && !is_word(walk, at, "and"))
 			walk->doubt = false;
-	} else if (is_helper(walk, at) || has(walk, at, LIST_BE) ||
-		   (has(walk, at, LIST_HAVE))) {
+	} else if (is_helper(walk, at) || is_being(walk, at) ||
+		   has(walk, at, LIST_HAVE)) {
 		if (walk->noun)
 			walk->main = walk->who = WHO_OTHER;
 		walk->noun = walk->open = false;

@@ -235,6 +235,84 @@ static void star_cases(void **state)
 	case_close(&cases, 100);
 }
 
+/* ---- whole files of stories, see tests/marking/stories ---- */
+
+struct tally {
+	unsigned entries, right;
+	unsigned stories, above;	/* cued and uncued; over 60 */
+	unsigned impostors, below;	/* under 25 */
+};
+
+static void count_labels(struct tally *tally, const struct mark *mark,
+			 const struct labelled *read)
+{
+	for (size_t i = 0; i < mark->star->count; i++) {
+		const struct star_stretch *s = &mark->star->list[i];
+
+		tally->entries++;
+		tally->right += "STARO"[s->part] ==
+				label_at(read, (s->from + s->to) / 2);
+	}
+}
+
+static void tally_line(struct asked *asked, struct str line,
+		       struct tally *tally)
+{
+	struct str id, kind, prompt;
+	struct labelled read;
+	struct arena arena;
+	struct mark mark;
+
+	arena_init(&arena, 0);
+	text_init(&read.plain, 1 << 16);
+	str_cut(&line, '\t', &id);
+	str_cut(&line, '\t', &kind);
+	str_cut(&line, '\t', &prompt);
+	make(asked, str_dup(&asked->arena, prompt));
+	read_labelled(&read, line);
+	mark_answer(&arena, asked->marker, text_str(&read.plain), &mark);
+	count_labels(tally, &mark, &read);
+	if (str_is(kind, "impostor")) {
+		tally->impostors++;
+		tally->below += mark.score < 25;
+	} else if (!str_is(kind, "partial")) {
+		tally->stories++;
+		tally->above += mark.score > 60;
+	}
+	text_release(&read.plain);
+	arena_release(&arena);
+}
+
+static void check_file(struct asked *asked, const char *path, unsigned least)
+{
+	struct tally tally = { 0 };
+	struct str rest, line;
+	struct error err;
+
+	if (!file_read(&asked->arena, path, 1 << 20, &rest, &err))
+		fail_msg("%s", err.text);
+	while (str_cut(&rest, '\n', &line))
+		tally_line(asked, line, &tally);
+	if (tally.right * 100 < tally.entries * least)
+		fail_msg("%s: only %u of %u labels are right", path,
+			 tally.right, tally.entries);
+	assert_true(tally.stories >= 40 && tally.impostors >= 20);
+	assert_int_equal(tally.above, tally.stories);
+	assert_int_equal(tally.below, tally.impostors);
+}
+
+/* The floors are a little under what tests/marking/stories says. */
+static void stories_are_told_apart(void **state)
+{
+	struct asked asked;
+
+	(void)state;
+	open_bank(&asked);
+	check_file(&asked, "tests/marking/stories-tune.tsv", 94);
+	check_file(&asked, "tests/marking/stories-check.tsv", 86);
+	arena_release(&asked.arena);
+}
+
 /* ---- properties ---- */
 
 static void check_places(const struct mark *mark, struct str answer)
@@ -337,6 +415,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(star_cases),
+		cmocka_unit_test(stories_are_told_apart),
 		cmocka_unit_test(any_bytes_are_an_answer),
 		cmocka_unit_test(scale_has_seven_steps),
 		cmocka_unit_test(rubric_comes_back_from_json),
