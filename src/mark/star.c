@@ -434,16 +434,41 @@ static void read_story(struct telling *t, struct arena *arena)
 	}
 }
 
+/* The second word of "I'd" and "I'm", which has no place of its own. */
+static bool is_ending(const struct word *word)
+{
+	return word->glued && word->from == word[-1].from &&
+	       (str_is(word->folded, "would") || str_is(word->folded, "had") ||
+		str_is(word->folded, "am"));
+}
+
+/* The words without such endings: what they mean to a story star_who.c reads
+ * from the text, as it does with 'll and 've. */
+static struct words without_endings(struct arena *arena,
+				    const struct words *words)
+{
+	struct words made = *words;
+
+	made.list = ARENA_ARRAY(arena, words->count, struct word);
+	made.count = 0;
+	for (size_t i = 0; i < words->count; i++)
+		if (i == 0 || !is_ending(&words->list[i]))
+			made.list[made.count++] = words->list[i];
+	return made;
+}
+
 void star_read(struct marking *marking)
 {
 	const struct ready_star *star = marking->marker->star;
 	struct arena *arena = marking->arena;
-	struct telling t = { .star = star, .words = &marking->words };
+	struct telling t = { .star = star };
 	struct star_mark *mark;
 
 	if (!star)
 		return;
 	t.story = ARENA_NEW(arena, struct story);
+	t.story->words = without_endings(arena, &marking->words);
+	t.words = &t.story->words;
 	mark = ARENA_NEW(arena, struct star_mark);
 	if (t.words->count > 0) {
 		t.read = cues_read(arena, star->cues, t.words);

@@ -65,6 +65,8 @@ struct unit {
 };
 
 struct story {
+	struct words words;		/* of the answer, as units count them:
+					   see star.c */
 	struct unit *units;
 	size_t count;
 	unsigned deeds, ours;		/* verbs of the past: I, we */

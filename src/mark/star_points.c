@@ -44,7 +44,7 @@ static const enum star_part part_of[ASPECT_COUNT] = {
 static void gather(struct telling *t, enum star_aspect aspect,
 		   struct point_mark *mark)
 {
-	const struct word *words = t->marking->words.list;
+	const struct word *words = t->story->words.list;
 
 	for (size_t i = 0; i < t->story->count; i++) {
 		const struct unit *unit = &t->story->units[i];
