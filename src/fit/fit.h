@@ -6,9 +6,9 @@
  * the grades, cross-validated; how well two lists of scores agree.
  *
  * A sketch takes the reference apart into clauses, its points, and an answer
- * into a dozen features that hold for any question (how much of the reference
- * it says, how much of it is about something else, how long it is beside it).
- * Their weights were fitted once, over many questions (see weights.h), never
+ * into features that hold for any question (how much of the reference it
+ * says, how much of it is about something else, how long it is beside it).
+ * Their weights were fitted once, over many questions (see weights.c), never
  * to one. All is pure: same bytes in, same numbers out.
  */
 #ifndef FIT_FIT_H
@@ -18,25 +18,24 @@
 
 /* ---- sketch: a rubric from a prompt and a model answer ---- */
 
+/* What is looked at. A reference is brief the fewer words it has: 1 up to 15,
+ * then 15 over their number; three features count by that, or by what is left
+ * of it, for what tells in a sentence is lost in a page, and the other way. */
 enum sketch_feature {
-	SKETCH_RECALL,		/* rare words of the reference that are said */
-	SKETCH_RECALL_ALL,	/* the same, words of the prompt count, too */
-	SKETCH_PRECISION,	/* words of the answer that the reference has */
-	SKETCH_GRAMS,		/* three letters in a row: recall ... */
-	SKETCH_GRAMS_PRECISE,	/* ... and precision */
-	SKETCH_NEW_GRAMS,	/* precision of those that the prompt lacks */
-	SKETCH_BIGRAMS,		/* two words in a row: recall */
-	SKETCH_PAIRS,		/* two words near each other: recall */
-	SKETCH_ORDER,		/* longest run of words in the same order */
-	SKETCH_CLAUSES,		/* mean share of a clause that is said */
-	SKETCH_WORST_CLAUSE,	/* the share of the clause least said */
-	SKETCH_RAREST,		/* of the rarest quarter of words, the share */
-	SKETCH_SHORTER,		/* log of the length beside the reference's,
-				   where it is shorter; else 0 */
-	SKETCH_CONTENT,		/* log of its different words beside those */
+	SKETCH_RECALL,		/* words of the reference that are said, by
+				   rarity, where it is brief */
+	SKETCH_GRAMS,		/* its three letters in a row that are met */
+	SKETCH_OWN_BRIEF,	/* of the answer's four letters in a row that
+				   the prompt lacks, those that the reference
+				   has; where that is brief ... */
+	SKETCH_OWN_LONG,	/* ... and where it is long */
+	SKETCH_PAIRS,		/* its pairs of near words that are met */
+	SKETCH_SHORTER,		/* log of the answer's words over the
+				   reference's; 0 where it is longer */
+	SKETCH_CONTENT,		/* the same of different content words, also
+				   where there are more; where it is long */
 	SKETCH_ECHO,		/* share of the prompt's words repeated */
 	SKETCH_DENIALS,		/* negators more than in the reference, 0-1 */
-	SKETCH_OPPOSITES,	/* share of words said by an opposite only */
 	SKETCH_FEATURES
 };
 extern const char *const sketch_feature_names[SKETCH_FEATURES];
@@ -72,7 +71,7 @@ struct sketch_point_mark {
 struct sketch_mark {
 	double score;			/* 0..100, one decimal */
 	enum grade grade;
-	unsigned flags;			/* blank, echo */
+	unsigned flags;			/* blank, echo, off-topic */
 	struct sketch_point_mark *points;
 	size_t point_count;
 };
@@ -135,7 +134,7 @@ struct graded_set {
 };
 
 /* Scores held out: every fold in turn is predicted by what was learnt from
- * the others. Each group's answers are dealt to the folds in turn. folds is
+ * the others. Each group's answers are dealt out to the folds evenly. folds is
  * 2..20; predictions has set->count places, 0..1 each. */
 void calibrate_cross(struct arena *arena, const struct graded_set *set,
 		     size_t folds, double *predictions);

@@ -145,7 +145,7 @@ const struct follow_up *mark_follow_up(const struct question *question,
 	return best;
 }
 
-static void spans_to_json(struct json *json, const struct spans *spans)
+void mark_evidence_to_json(struct json *json, const struct spans *spans)
 {
 	json_key(json, STR("evidence"));
 	json_open(json, '[');
@@ -174,7 +174,7 @@ static void points_to_json(struct json *json, const struct mark *mark)
 		json_number(json, point->point->worth);
 		json_key(json, STR("state"));
 		json_string(json, str_of(point_state_names[point->state]));
-		spans_to_json(json, &point->evidence);
+		mark_evidence_to_json(json, &point->evidence);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -201,6 +201,16 @@ static void star_to_json(struct json *json, const struct star_mark *star)
 	json_close(json, ']');
 }
 
+void mark_flags_to_json(struct json *json, unsigned flags)
+{
+	json_key(json, STR("flags"));
+	json_open(json, '[');
+	for (size_t i = 0; i < FLAG_COUNT; i++)
+		if (flags & 1u << i)
+			json_string(json, str_of(flag_names[i]));
+	json_close(json, ']');
+}
+
 void mark_to_json(struct json *json, const struct mark *mark)
 {
 	json_put_integer(json, "score", mark->score);
@@ -213,15 +223,10 @@ void mark_to_json(struct json *json, const struct mark *mark)
 		json_put(json, "id", mark->mistakes[i].id);
 		json_put_number(json, "cost",
 				mark->mistakes[i].mistake->costs);
-		spans_to_json(json, &mark->mistakes[i].evidence);
+		mark_evidence_to_json(json, &mark->mistakes[i].evidence);
 		json_close(json, '}');
 	}
 	json_close(json, ']');
-	json_key(json, STR("flags"));
-	json_open(json, '[');
-	for (size_t i = 0; i < FLAG_COUNT; i++)
-		if (mark->flags & 1u << i)
-			json_string(json, str_of(flag_names[i]));
-	json_close(json, ']');
+	mark_flags_to_json(json, mark->flags);
 	star_to_json(json, mark->star);
 }
