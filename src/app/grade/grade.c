@@ -6,8 +6,8 @@
 #include "app/grade/grade.h"
 #include "app/commands.h"
 
-static bool open_bank(struct app *app, const char *path, struct bank *bank,
-		      struct error *err)
+bool grade_open_bank(struct app *app, const char *path, struct bank *bank,
+		     struct error *err)
 {
 	struct problems problems;
 
@@ -36,7 +36,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	app->json = true;		/* data: no pager */
 	if (!option_number(arguments, "jobs", 1, GRADE_JOBS_MAX, 1, &jobs,
 			   err) ||
-	    !(bank_path ? open_bank(app, bank_path, &bank, err)
+	    !(bank_path ? grade_open_bank(app, bank_path, &bank, err)
 			: app_open(app, err)))
 		return false;
 	if (!standard && !file_open(path, &in, err))
@@ -59,7 +59,9 @@ const struct command command_grade = {
 	.summary = "mark answers given as lines of JSON; keep nothing",
 	.help = "A line: {\"id\": ..., \"question\": ID, \"answer\": TEXT}, "
 		"or \"rubric\": ID\nand \"prompt\": TEXT instead of a "
-		"question. Marks come out in the same order.",
+		"question, or\n\"prompt\" and \"reference\", a model answer "
+		"that a rubric is sketched from.\nMarks come out in the same "
+		"order.",
 	.options = options,
 	.max = 1,
 	.completes = COMPLETES_FILES,

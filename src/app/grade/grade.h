@@ -1,8 +1,9 @@
-/* grade.h - grading many answers, for the files of the command `grade`. */
+/* grade.h - grading many answers, for the commands `grade` and `calibrate`. */
 #ifndef APP_GRADE_GRADE_H
 #define APP_GRADE_GRADE_H
 
 #include "app/command.h"
+#include "fit/fit.h"
 
 #include <pthread.h>
 #include <stdio.h>
@@ -12,12 +13,19 @@ enum {
 	GRADE_JOBS_MAX = 64,
 };
 
+/* ---- grade.c ---- */
+
+/* A bank's files, for one command. */
+MUST_CHECK bool grade_open_bank(struct app *app, const char *path,
+				struct bank *bank, struct error *err);
+
 /* ---- lines.c ---- */
 
 /* What one input line asks for. Absent members are empty; .s is then NULL.
  * Texts stand in the line or in the arena. */
 struct grade_line {
 	struct str id;			/* as written: any JSON */
+	struct str score;		/* a human's, as written */
 	struct str question, rubric, prompt, reference, answer;
 	bool has_answer;
 };
@@ -27,7 +35,7 @@ MUST_CHECK bool grade_read_line(struct arena *arena, struct str text,
 
 /* ---- markers.c ---- */
 
-/* A question or rubric made ready; see markers.c. */
+/* A question, a rubric or a sketch made ready; see markers.c. */
 struct grade_marker;
 
 enum { GRADE_BUCKETS = 1024 };
@@ -50,7 +58,11 @@ void grade_markers_close(struct grade_markers *markers);
 struct grade_marker *grade_find(struct grade_markers *markers,
 				const struct grade_line *line,
 				struct error *err);
+/* One of the two is NULL. */
 const struct marker *grade_marker_of(const struct grade_marker *found);
+const struct sketch *grade_sketch_of(const struct grade_marker *found);
+/* The question and rubrics of a marker. */
+const struct loaded *grade_loaded_of(const struct grade_marker *found);
 void grade_put_back(struct grade_markers *markers, struct grade_marker *found);
 
 /* ---- pieces.c ---- */

@@ -19,6 +19,8 @@ static bool read_member(struct json_reader *reader, struct str name,
 
 	if (str_is(name, "id"))
 		return json_read_raw(reader, &line->id);
+	if (str_is(name, "score"))
+		return json_read_raw(reader, &line->score);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
 		if (str_is(name, known[i].name)) {
 			line->has_answer = line->has_answer ||
@@ -49,7 +51,8 @@ bool grade_read_line(struct arena *arena, struct str text,
 		return error_set(err, "there is no \"answer\"; write "
 				 "{\"question\": ID, \"answer\": TEXT}");
 	if (!line->question.s && !line->rubric.s && !line->reference.s)
-		return error_set(err, "there is no \"question\" and no "
-				 "\"rubric\"; name one");
+		return error_set(err, "there is no \"question\", no "
+				 "\"rubric\" and no \"reference\"; give "
+				 "one");
 	return true;
 }

@@ -1,4 +1,4 @@
-/* markers.c - questions made ready for grading, each once.
+/* markers.c - questions, rubrics and sketches made ready, each once.
  *
  * Making a question ready costs as much as marking some dozen answers, and
  * answers come sorted by question or mixed, so what was made is kept. Each has
@@ -11,6 +11,8 @@
 
 #include <string.h>
 
+enum asked { ASKED_QUESTION, ASKED_RUBRIC, ASKED_SKETCH };
+
 enum {
 	KEPT_BYTES = 64 << 20,
 	SLACK_BYTES = 16 << 10,		/* of an arena, beyond what is used */
@@ -20,10 +22,14 @@ struct grade_marker {
 	struct grade_marker *next;	/* in the bucket */
 	struct arena arena;		/* of itself and all it has */
 	uint64_t hash;			/* of name and prompt */
-	const char *name, *prompt;	/* prompt NULL: a question */
+	enum asked asked;
+	const char *name;		/* of a sketch: the reference */
+	const char *prompt;		/* "" for a question */
 	bool ready;			/* else a thread is making it */
 	size_t users;			/* lines being marked with it */
-	struct marker *marker;		/* NULL: see err */
+	struct loaded *loaded;		/* of the marker */
+	struct marker *marker;		/* both NULL: see err */
+	struct sketch *sketch;
 	struct error err;
 };
 
@@ -83,14 +89,15 @@ static bool load_from_store(struct store *store, struct arena *arena,
 static bool load(struct grade_markers *markers, struct grade_marker *made,
 		 struct loaded *loaded)
 {
+	const char *prompt = made->asked == ASKED_RUBRIC ? made->prompt : NULL;
 	bool ok;
 
 	if (markers->bank)
 		return load_from_bank(markers->bank, &made->arena, made->name,
-				      made->prompt, loaded, &made->err);
+				      prompt, loaded, &made->err);
 	pthread_mutex_lock(&markers->loading);
 	ok = load_from_store(markers->app->store, &made->arena, made->name,
-			     made->prompt, loaded, &made->err);
+			     prompt, loaded, &made->err);
 	pthread_mutex_unlock(&markers->loading);
 	return ok;
 }
@@ -99,7 +106,11 @@ static void make(struct grade_markers *markers, struct grade_marker *made)
 {
 	struct loaded *loaded = ARENA_NEW(&made->arena, struct loaded);
 
-	if (!load(markers, made, loaded) ||
+	made->loaded = loaded;
+	if (made->asked == ASKED_SKETCH)
+		made->sketch = sketch_make(&made->arena, str_of(made->prompt),
+					   str_of(made->name));
+	else if (!load(markers, made, loaded) ||
 	    !marker_make(&made->arena, &loaded->question, loaded->rubrics,
 			 &loaded->words, &made->marker, &made->err))
 		made->marker = NULL;
@@ -114,14 +125,14 @@ static struct grade_marker **bucket_of(struct grade_markers *markers,
 }
 
 static struct grade_marker *find(struct grade_markers *markers, uint64_t hash,
-				 struct str name, struct str prompt,
-				 bool rubric)
+				 enum asked asked, struct str name,
+				 struct str prompt)
 {
 	struct grade_marker *kept = *bucket_of(markers, hash);
 
-	while (kept && !(kept->hash == hash && str_is(name, kept->name) &&
-			 (kept->prompt != NULL) == rubric &&
-			 (!rubric || str_is(prompt, kept->prompt))))
+	while (kept && !(kept->hash == hash && kept->asked == asked &&
+			 str_is(name, kept->name) &&
+			 str_is(prompt, kept->prompt)))
 		kept = kept->next;
 	return kept;
 }
@@ -152,8 +163,8 @@ static void forget_unused(struct grade_markers *markers)
 
 /* Holds the place of a marker that is yet to be made. */
 static struct grade_marker *add(struct grade_markers *markers, uint64_t hash,
-				struct str name, struct str prompt,
-				bool rubric)
+				enum asked asked, struct str name,
+				struct str prompt)
 {
 	struct grade_marker **bucket = bucket_of(markers, hash), *added;
 	struct arena arena;
@@ -162,9 +173,9 @@ static struct grade_marker *add(struct grade_markers *markers, uint64_t hash,
 		forget_unused(markers);
 	arena_init(&arena, 0);
 	added = ARENA_NEW(&arena, struct grade_marker);
+	added->asked = asked;
 	added->name = str_dup(&arena, name);
-	if (rubric)
-		added->prompt = str_dup(&arena, prompt);
+	added->prompt = str_dup(&arena, prompt);
 	added->hash = hash;
 	added->arena = arena;
 	added->next = *bucket;
@@ -207,26 +218,24 @@ struct grade_marker *grade_find(struct grade_markers *markers,
 				const struct grade_line *line,
 				struct error *err)
 {
-	bool rubric = line->question.s == NULL;
-	struct str name = rubric ? line->rubric : line->question;
-	uint64_t hash = text_hash(text_hash(TEXT_HASH, name), line->prompt);
+	enum asked asked = line->question.s ? ASKED_QUESTION
+		: line->rubric.s ? ASKED_RUBRIC : ASKED_SKETCH;
+	struct str name = asked == ASKED_QUESTION ? line->question
+		: asked == ASKED_RUBRIC ? line->rubric : line->reference;
+	struct str prompt = asked == ASKED_QUESTION ? STR("") : line->prompt;
+	uint64_t hash = text_hash(text_hash(TEXT_HASH, name), prompt);
 	struct grade_marker *found;
 
-	if (!name.s) {
-		error_set(err, "a rubric cannot be sketched from a reference "
-			  "yet; name a \"question\" or a \"rubric\"");
-		return NULL;
-	}
 	pthread_mutex_lock(&markers->lock);
-	found = find(markers, hash, name, line->prompt, rubric);
+	found = find(markers, hash, asked, name, prompt);
 	if (!found) {
-		found = add(markers, hash, name, line->prompt, rubric);
+		found = add(markers, hash, asked, name, prompt);
 		make_unlocked(markers, found);
 	}
 	found->users++;
 	while (!found->ready)
 		pthread_cond_wait(&markers->made, &markers->lock);
-	if (!found->marker) {
+	if (!found->marker && !found->sketch) {
 		*err = found->err;
 		found->users--;
 		found = NULL;
@@ -238,6 +247,16 @@ struct grade_marker *grade_find(struct grade_markers *markers,
 const struct marker *grade_marker_of(const struct grade_marker *found)
 {
 	return found->marker;
+}
+
+const struct sketch *grade_sketch_of(const struct grade_marker *found)
+{
+	return found->sketch;
+}
+
+const struct loaded *grade_loaded_of(const struct grade_marker *found)
+{
+	return found->loaded;
 }
 
 void grade_put_back(struct grade_markers *markers, struct grade_marker *found)

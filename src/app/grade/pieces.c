@@ -54,6 +54,15 @@ struct job {
 
 /* ---- marking a piece ---- */
 
+static void write_sketched(struct job *job, const struct grade_line *line,
+			   const struct sketch *sketch, struct json *json)
+{
+	struct sketch_mark mark;
+
+	sketch_mark(&job->arena, sketch, line->answer, &mark);
+	sketch_mark_to_json(json, &mark);
+}
+
 static void write_mark(struct job *job, const struct grade_line *line,
 		       const struct marker *marker, struct json *json)
 {
@@ -84,7 +93,11 @@ static void mark_line(struct job *job, struct piece *piece, struct str text)
 	json_name(&json, "id");
 	json_raw(&json, line.id.s ? line.id : STR("null"));
 	if (found) {
-		write_mark(job, &line, grade_marker_of(found), &json);
+		if (grade_sketch_of(found))
+			write_sketched(job, &line, grade_sketch_of(found),
+				       &json);
+		else
+			write_mark(job, &line, grade_marker_of(found), &json);
 		grade_put_back(markers, found);
 	} else {
 		json_put(&json, "error", err.text);
