@@ -12,6 +12,7 @@
 
 const struct command *const commands[] = {
 	&command_practise, &command_mark, &command_explain, &command_grade,
+	&command_calibrate, &command_pattern,
 	&command_pattern,
 	&command_questions, &command_show, &command_progress,
 	&command_streak, &command_history, &command_due, &command_undo,

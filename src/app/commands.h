@@ -7,6 +7,7 @@
 extern const struct command
 	command_practise, command_mark, command_explain,	/* practice/ */
 	command_grade,						/* grade/ */
+	command_calibrate,					/* calibrate/ */
 	command_pattern,					/* pattern/ */
 	command_questions, command_show, command_bank,		/* banks/ */
 	command_progress, command_streak, command_history,
