@@ -5,7 +5,7 @@
 #   make           builds build/release/rehearse
 #   make install   PREFIX=/usr/local DESTDIR=
 #   make accept    takes today's golden conversations for right
-#   make lint bench check-long clean
+#   make lint bench eval check-long clean
 #
 # MODE is release, asan (address and undefined-behaviour sanitisers) or fault
 # (every call to the outside can be made to fail). DEV=1 makes warnings errors.
@@ -71,7 +71,7 @@ check-long:
 	@sh data/packages/setup build check long
 	@bash tests/run --long
 
-tests: $(PROGRAM) $(UNITS) $(TOOLS)
+tests: $(PROGRAM) $(UNITS) $(TOOLS) $(B)/eval/eval
 
 accept: all
 	@tests/golden/run --accept
@@ -81,6 +81,9 @@ lint:
 
 bench: all tests
 	@tests/bench/run
+
+eval: all $(B)/eval/eval
+	@BUILD=$(B) tests/eval/run --tables
 
 # --- objects -----------------------------------------------------------
 
@@ -164,6 +167,15 @@ $(B)/bench/% $(B)/pty/% $(B)/fault/%: tests/*/%.c $(LIBRARY)
 	$(call compile,$@) -o $@.o $<
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $@.o $(LIBRARY) $(LIBS)
 
+EVAL := $(patsubst tests/eval/%.c,$(B)/eval/%.o,$(wildcard tests/eval/*.c))
+
+$(B)/eval/%.o: tests/eval/%.c $(STAMP)
+	@mkdir -p $(@D)
+	$(call compile,$@) -Itests/eval -o $@ $<
+
+$(B)/eval/eval: $(EVAL) $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+
 # --- installing --------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share/rehearse
@@ -185,7 +197,7 @@ clean:
 	rm -rf $(O)
 
 always:
-.PHONY: all run setup check check-long tests accept lint bench install \
+.PHONY: all run setup check check-long tests accept lint bench eval install \
 	uninstall clean always
 .DELETE_ON_ERROR:
 .SECONDARY:
