@@ -27,7 +27,7 @@ static const char *const lists[CLASS_COUNT] = {
 	[CLASS_SUBJECT] = "it this they you we i",
 	[CLASS_SAYER] = "think believe mean say guarantee ensure imply assume "
 		"expect that sure of for with to on because tell give show "
-		"let",
+		"let whether how",
 	[CLASS_END] = "so because since which if when unless as then "
 		"therefore until means where",
 	[CLASS_DOUBT] = "not no unsure dunno forget forgot forgotten",
@@ -36,15 +36,51 @@ static const char *const lists[CLASS_COUNT] = {
 		"decreases cheaper dearer longer shorter easier harder "
 		"stronger weaker more less fewer safer riskier simpler",
 	[CLASS_PAIRED] = "longer rather instead opposed",
-	[CLASS_A] = "a", [CLASS_AND] = "and", [CLASS_IF] = "if",
+	[CLASS_DEGREE] = "many much often long few little big small large "
+		"fast slow hard high low far deep complex good bad",
+	[CLASS_FINITE] = "is are was were am has have had does do did can "
+		"could will would should must may might shall",
+	[CLASS_CONDITION] = "if when whenever unless until once where that "
+		"which who whose whoever whatever",
+	[CLASS_ORDER] = "use add put send return run make take pick choose "
+		"keep set go try call start retry serve reject read write "
+		"fetch look check give move split ask wait throw store",
+	[CLASS_SETTLED] = "there present found set ready available needed "
+		"enough back yet here cached known anymore",
+	[CLASS_JOINT] = "and or nor",
+	[CLASS_SAY] = "say says said saying answer answers",
+	[CLASS_LIMIT] = "more less fewer later sooner",
+	[CLASS_IDLE] = "matter",
+	[CLASS_ALONG] = "along again back away up down out over together "
+		"under as before after",
+	[CLASS_HAVE] = "have has had make makes made give gives gave take "
+		"takes took learn learned learnt keep keeps kept use uses "
+		"used add adds need needs prove proves did do does set tell "
+		"told agree agreed",
+	[CLASS_BANNED] = "avoided removed skipped ignored dropped omitted "
+		"banned forbidden discouraged disabled",
+	[CLASS_USELESS] = "useless pointless unnecessary unneeded needless "
+		"overkill unsuitable irrelevant harmful worthless impossible "
+		"forbidden unimportant",
+	[CLASS_REFUSE] = "refuse refused ignore ignored skip skipped omit "
+		"omitted",
+	[CLASS_MAKE] = "make makes made", [CLASS_WORSE] = "worse",
+	[CLASS_NOTHING] = "no nothing nobody",
+	[CLASS_A] = "a", [CLASS_ABLE] = "able", [CLASS_AND] = "and",
+	[CLASS_BE] = "be",
+	[CLASS_BETWEEN] = "between both", [CLASS_HOWEVER] = "however",
+	[CLASS_IF] = "if",
 	[CLASS_INSTEAD] = "instead", [CLASS_LONGER] = "longer",
+	[CLASS_NEED] = "need", [CLASS_NEVER] = "never",
 	[CLASS_NO] = "no", [CLASS_NON] = "non", [CLASS_NOT] = "not",
 	[CLASS_OF] = "of", [CLASS_OPPOSED] = "opposed",
 	[CLASS_OR] = "or",
-	[CLASS_RATHER] = "rather", [CLASS_THAN] = "than", [CLASS_THE] = "the",
+	[CLASS_RATHER] = "rather", [CLASS_SUCH] = "such",
+	[CLASS_THAN] = "than", [CLASS_THAT] = "that",
+	[CLASS_THE] = "the",
 	[CLASS_THEN] = "then", [CLASS_TO] = "to",
 	[CLASS_WHILE] = "while whilst", [CLASS_WHY] = "why",
-	[CLASS_WITHOUT] = "without", [CLASS_YET] = "yet",
+	[CLASS_WITHOUT] = "without", [CLASS_YET] = "yet", [CLASS_YOU] = "you",
 };
 
 const char *class_words(enum class class)

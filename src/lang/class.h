@@ -10,6 +10,8 @@
 
 #include "lang/lang.h"
 
+#include <string.h>
+
 enum class {
 	CLASS_KNOWN,		/* on a list of the lexicon */
 	CLASS_FUNCTION,		/* carries no meaning of its own */
@@ -22,14 +24,32 @@ enum class {
 	CLASS_NEGATOR, CLASS_HARMLESS, CLASS_ANSWERED,
 	CLASS_OPENER, CLASS_TIE, CLASS_SUBJECT, CLASS_SAYER, CLASS_END,
 	CLASS_PAIRED,		/* avoiders with a neighbour: no longer */
+	CLASS_DEGREE,		/* however many */
 	/* hedge.c */
 	CLASS_DOUBT,		/* begins words that say "I do not know" */
 	CLASS_COMPARED,		/* has an opposite that is looked for */
+	/* negation.c */
+	CLASS_FINITE,		/* is, has, can ...: a clause has one */
+	CLASS_CONDITION,	/* opens a clause that is not the main one */
+	CLASS_ORDER,		/* imperatives: use, add ... */
+	CLASS_SETTLED,		/* not there, not found: needs no object */
+	CLASS_JOINT,		/* and, or, nor */
+	CLASS_SAY,		/* says no */
+	CLASS_LIMIT,		/* no more than */
+	CLASS_IDLE,		/* it does not matter: nothing behind it is
+				   denied, but what stands before */
+	CLASS_ALONG,		/* behind an object: use it along with */
+	CLASS_HAVE,		/* verbs of "has no, learned nothing" */
+	CLASS_BANNED,		/* to be avoided */
+	CLASS_USELESS, CLASS_REFUSE, CLASS_MAKE, CLASS_WORSE,
+	CLASS_NOTHING,		/* no, nothing, nobody: objects of a verb */
 	/* single words */
-	CLASS_A, CLASS_AND, CLASS_IF, CLASS_INSTEAD, CLASS_LONGER, CLASS_NO,
-	CLASS_NON, CLASS_NOT, CLASS_OF, CLASS_OPPOSED, CLASS_OR, CLASS_RATHER,
-	CLASS_THAN, CLASS_THE, CLASS_THEN, CLASS_TO, CLASS_WHILE, CLASS_WHY,
-	CLASS_WITHOUT, CLASS_YET,
+	CLASS_A, CLASS_ABLE, CLASS_AND, CLASS_BE, CLASS_BETWEEN, CLASS_HOWEVER,
+	CLASS_IF, CLASS_INSTEAD, CLASS_LONGER, CLASS_NEED, CLASS_NEVER,
+	CLASS_NO, CLASS_NON, CLASS_NOT, CLASS_OF, CLASS_OPPOSED, CLASS_OR,
+	CLASS_RATHER, CLASS_SUCH, CLASS_THAN, CLASS_THAT, CLASS_THE,
+	CLASS_THEN, CLASS_TO,
+	CLASS_WHILE, CLASS_WHY, CLASS_WITHOUT, CLASS_YET, CLASS_YOU,
 	CLASS_COUNT
 };
 _Static_assert(CLASS_COUNT <= 64, "a class is a bit of 64");
@@ -42,6 +62,29 @@ static inline uint64_t class_bit(enum class class)
 static inline bool word_is(const struct word *word, enum class class)
 {
 	return (word->classes & class_bit(class)) != 0;
+}
+
+/* Is the neighbour of word i, in its sentence, of the class? */
+static inline bool class_next(const struct words *words, size_t i,
+			      enum class class)
+{
+	return i + 1 < words->count &&
+	       words->list[i + 1].sentence == words->list[i].sentence &&
+	       word_is(&words->list[i + 1], class);
+}
+
+static inline bool class_before(const struct words *words, size_t i,
+				enum class class)
+{
+	return i > 0 &&
+	       words->list[i - 1].sentence == words->list[i].sentence &&
+	       word_is(&words->list[i - 1], class);
+}
+
+/* Does the folded word end in -ing? */
+static inline bool class_is_ing(struct str word)
+{
+	return word.len > 4 && memcmp(word.s + word.len - 3, "ing", 3) == 0;
 }
 
 /* Every class that a list names the folded word in. The lexicon's own (known,

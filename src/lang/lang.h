@@ -19,7 +19,7 @@ enum word_kind {
 	WORD_PLAIN,	/* an English word: stemmed, may be a misspelling */
 	WORD_NUMBER,	/* 429, 3.5, 1,000 (folded to 1000) */
 	WORD_CODE,	/* `x`, camelCase, snake_case, $lookup, /users, O(1):
-			   as typed: no correction, no negation; only plain
+			   as typed: no correction, negates nothing; only plain
 			   letters have a stem */
 };
 
@@ -36,7 +36,13 @@ struct word {
 	bool after_comma;	/* a comma stands before it */
 	bool negated;		/* in the scope of not, never, without ... */
 	bool avoided;		/* within the scope of avoid, prevent ... */
-	uint16_t negator;	/* index of the word that does it, if so */
+	bool denied;		/* what a denied verb speaks of: `this` in
+				   "this does not work" */
+	uint16_t negator;	/* index of the word that negates it, if so */
+	uint16_t avoider;	/* of the one that avoids it */
+	uint16_t denier;	/* of the one that denies its verb */
+	uint16_t reach;		/* of a negator: index of the word before which
+				   all ends that it may speak of; 0: none */
 	bool hedged;		/* said beside its opposite, to be safe */
 	uint16_t hedger;	/* index of the "or" between them, if so */
 	bool known;		/* lang_is_known(folded) */

@@ -27,7 +27,9 @@ bool plain_read(struct tokenizer *t);
 
 /* Second pass: clauses at contrast words, segments, scopes of negation. */
 void clause_mark(struct words *words);
-/* Third pass: what is hedged by naming both of two. */
+/* Scopes of negation, once clauses are numbered. */
+void negation_mark(struct words *words);
+/* Last pass: what is hedged by naming both of two. */
 void hedge_mark(struct words *words);
 
 #endif

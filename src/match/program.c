@@ -178,16 +178,71 @@ static const struct word *word_at(const struct run *run, size_t at)
 
 /* ---- judging a complete match ---- */
 
-static bool is_denied(const struct run *run)
+/* Is the negator that the match uses undone by a word that it does not use?
+ * "It does [not] stop a [bad message] from [blocking]." */
+static bool is_undone(const struct run *run, const struct word *word)
+{
+	const struct word *avoider;
+
+	if (!word->negated || !word->avoided || is_used(run, word->avoider))
+		return false;
+	avoider = word_at(run, word->avoider);
+	return avoider->negated && avoider->negator == word->negator;
+}
+
+static bool is_denied_word(const struct run *run, const struct word *word)
+{
+	return (word->negated && !is_used(run, word->negator)) ||
+	       (run->rule->strict && word->avoided &&
+		!is_used(run, word->avoider)) || is_undone(run, word);
+}
+
+/* Is all that is said what denied verbs speak of? "[Locks] do not help." */
+static bool is_denied_verb(const struct run *run)
 {
 	for (size_t i = 0; i < run->count; i++) {
 		const struct word *word = word_at(run, run->used[i]);
 
-		if ((word->negated || (run->rule->strict && word->avoided)) &&
-		    !is_used(run, word->negator))
-			return true;
+		if (!word->denied || is_used(run, word->denier))
+			return false;
 	}
-	return false;
+	return run->count > 0;
+}
+
+static bool is_denied(const struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++)
+		if (is_denied_word(run, word_at(run, run->used[i])))
+			return true;
+	return is_denied_verb(run);
+}
+
+/* Has the negator, a word of the match, to do with its other words? "It is
+ * [not] stored once, it is [repeated]": not. */
+static bool governs(const struct run *run, size_t negator)
+{
+	const struct word *word = word_at(run, negator);
+	bool behind = false, before = false;
+
+	for (size_t i = 0; i < run->count; i++) {
+		size_t at = run->used[i];
+
+		if (at > negator && at < word->reach)
+			return true;
+		behind = behind || at > negator;
+		before = before || (at < negator &&
+				    word_at(run, at)->clause == word->clause);
+	}
+	return before || !behind;
+}
+
+static bool is_governed(const struct run *run)
+{
+	for (size_t i = 0; i < run->count; i++)
+		if (word_at(run, run->used[i])->reach > 0 &&
+		    !governs(run, run->used[i]))
+			return false;
+	return true;
 }
 
 static void clause_range(const struct run *run, size_t at, size_t *low,
@@ -276,6 +331,8 @@ static bool judge(struct run *run)
 		run->steps += STEPS_REFUSED;
 		return false;
 	}
+	if (!is_governed(run))
+		return false;
 	denied = is_denied(run);
 	if (denied && run->best->state != MATCH_NONE)
 		return false;

@@ -46,6 +46,7 @@ static void show_word(struct text *out, const struct word *word, bool stem)
 	}
 	text_add(out, word->negated ? "!" : word->avoided ? "~" : "");
 	text_add(out, word->hedged ? "?" : "");
+	text_add(out, word->denied ? "^" : "");
 }
 
 /* The n-th word of what is expected asks for the stem. */
@@ -282,8 +283,11 @@ static void check_order(const struct words *words, struct str text)
 		assert_true(word->from < word->to && word->to <= text.len);
 		assert_true(word->folded.len > 0 && word->stem.len > 0);
 		assert_true(!word->hedged || word->hedger < words->count);
-		assert_true(!(word->negated || word->avoided) ||
-			    word->negator < i);
+		assert_true(!word->negated || word->negator < i);
+		assert_true(!word->avoided || word->avoider < i);
+		assert_true(!word->denied || (word->denier > i &&
+					      word->denier < words->count));
+		assert_true(word->reach <= words->count);
 		if (i == 0)
 			continue;
 		assert_true(word->from >= word[-1].to ||
