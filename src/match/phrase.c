@@ -269,6 +269,24 @@ static bool named_slot(struct parser *p, size_t at, struct str name,
 	return true;
 }
 
+/* Must a member be put into parentheses? Not a word, nor one that stands in
+ * them as a whole: "(fell|fall) out" goes on behind its own. */
+static bool is_several(const char *member)
+{
+	int depth = 0;
+
+	if (!strchr(member, ' '))
+		return false;
+	if (member[0] != '(')
+		return true;
+	for (; *member; member++) {
+		depth += (*member == '(') - (*member == ')');
+		if (depth == 0)
+			return member[1] != '\0';
+	}
+	return false;
+}
+
 /* The members of a bank's own group as one text; NULL if there is none. */
 static const char *bank_group(struct parser *p, struct str name)
 {
@@ -283,8 +301,7 @@ static const char *bank_group(struct parser *p, struct str name)
 			continue;
 		text_init(&text, LANG_ANSWER_MAX);
 		for (size_t i = 0; i < group->count; i++) {
-			bool several = strchr(group->members[i], ' ') &&
-				       group->members[i][0] != '(';
+			bool several = is_several(group->members[i]);
 
 			text_addf(&text, "%s%s%s%s", i ? "|" : "",
 				  several ? "(" : "", group->members[i],

@@ -347,6 +347,40 @@ static void rings_are_refused(void **state)
 	arena_release(&arena);
 }
 
+/* A member that goes on behind its bracket is a member as a whole. */
+static void members_are_wrapped(void **state)
+{
+	static const char *const answers[] = {
+		"it fell out again", "it fall out", "it slips", "it went off",
+		"it fell again", "it is out",
+	};
+	const char *members[] = { "(fell|fall) out", "slip", "(went off)" };
+	struct word_group list[] = { { "drop", members, 3 } };
+	struct word_groups groups = { list, 1 };
+	struct vocabulary *vocabulary;
+	struct arena arena;
+	struct phrase *phrase;
+	struct error err;
+
+	(void)state;
+	arena_init(&arena, 0);
+	vocabulary = vocabulary_new(&arena, NULL, &groups);
+	assert_true(phrase_compile(vocabulary, STR("it ~drop"), &phrase,
+				   &err));
+	for (size_t i = 0; i < sizeof(answers) / sizeof(*answers); i++) {
+		struct str answer = str_of(answers[i]);
+		struct words words;
+		struct match match;
+
+		lang_read(&arena, answer, &words);
+		phrase_find(phrase, match_read(&arena, vocabulary, answer,
+					       &words), NULL, &match);
+		assert_int_equal(match.state,
+				 i < 4 ? MATCH_FOUND : MATCH_NONE);
+	}
+	arena_release(&arena);
+}
+
 /* ---- hostile input ---- */
 
 static const char *const pieces[] = {
@@ -470,6 +504,7 @@ int main(void)
 		cmocka_unit_test(long_phrases_are_refused),
 		cmocka_unit_test(a_vocabulary_ends),
 		cmocka_unit_test(rings_are_refused),
+		cmocka_unit_test(members_are_wrapped),
 		cmocka_unit_test(any_bytes_are_a_phrase_or_not),
 		cmocka_unit_test(the_worst_case_ends),
 	};
