@@ -82,6 +82,23 @@ static void number(struct words *words)
 	words->clauses = (size_t)clause + 1;
 }
 
+bool lang_states(const struct words *words, size_t i)
+{
+	const struct word *word = &words->list[i];
+	struct str folded = word->folded;
+
+	if (word->kind != WORD_PLAIN)
+		return false;
+	if (word->classes & (class_bit(CLASS_FINITE) |
+			     class_bit(CLASS_NEGATOR) | class_bit(CLASS_END) |
+			     class_bit(CLASS_TO) | class_bit(CLASS_WHILE)))
+		return true;
+	return folded.len > 3 && folded.s[folded.len - 1] == 's' &&
+	       !memchr("sui", folded.s[folded.len - 2], 3) &&
+	       i + 1 < words->count && word[1].clause == word->clause &&
+	       !word[1].after_comma && !word[1].glued;
+}
+
 void clause_mark(struct words *words)
 {
 	number(words);

@@ -83,6 +83,10 @@ struct str lang_fold(struct arena *arena, struct str word);
 
 /* Grammar words that carry no meaning of their own: the, is, to, it ... */
 bool lang_is_function_word(struct str folded);
+/* Does word i make a statement of what it stands in, so that this is no list of
+ * terms? It is, not, if, after ...; or a plural that another word follows, for
+ * such is a verb: "reads rows", but "row locks". */
+bool lang_states(const struct words *words, size_t i);
 /* Some list knows this word: common English or technical vocabulary. */
 bool lang_is_known(struct str folded);
 /* The known words and stems that have this stem, one a call: begin with *place

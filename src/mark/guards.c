@@ -7,13 +7,15 @@
  * in sentences of one's own passes all of them.
  */
 #include "mark/marker.h"
-
 #include "mark/star.h"
+
+#include <string.h>
 
 enum {
 	SHORT_WORDS = 8,
 	LIFTED_RUN = 4,		/* words in a row that are the prompt's */
 	SHINGLE = 5,		/* words of a run that count as copied */
+	NOTE_WORDS = 6,		/* of a note between commas, at most */
 	COPIED_WORDS = 20,	/* fewer are no copy of a model answer */
 	COPIED_SHARE = 70,	/* of the runs of an answer, of 100 */
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
@@ -140,15 +142,45 @@ bool guard_is_echo(const struct marking *marking)
 	return is_echo(marking, &c);
 }
 
-/* A list: hardly a grammar word, and short pieces between commas. */
-static bool is_list(const struct content *c)
+/* Signs that stand for a verb in notes: ->, =>, an arrow, and >, <, = on
+ * their own. */
+static size_t count_signs(struct str text)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i + 2 < text.len; i++)
+		if (text.s[i + 1] == '>')
+			count += text.s[i] == '-' || text.s[i] == '=' ||
+				 (text.s[i] == ' ' && text.s[i + 2] == ' ');
+		else if (text.s[i] == ' ' && text.s[i + 2] == ' ')
+			count += text.s[i + 1] == '<' || text.s[i + 1] == '=';
+		else if (memcmp(text.s + i, "\xe2\x86\x92", 3) == 0)
+			count++;
+	return count;
+}
+
+/* "Counts errors, > threshold -> open": terse, but it says something. */
+static bool is_notes(const struct marking *marking, const struct content *c)
+{
+	size_t said = count_signs(marking->answer);
+
+	for (size_t i = 0; i < marking->words.count; i++)
+		said += lang_states(&marking->words, i);
+	return said >= 2 && said * 3 >= c->breaks + 1 &&
+	       c->words <= NOTE_WORDS * (c->breaks + 1);
+}
+
+/* A list: hardly a grammar word, and short pieces between commas that say
+ * nothing of each other. */
+static bool is_list(const struct marking *marking, const struct content *c)
 {
 	size_t grammar = c->words - c->content;
 
 	return c->words >= SHORT_WORDS &&
 	       (grammar * 100 < c->words * 10 ||
 		(grammar * 100 < c->words * 20 &&
-		 (c->breaks + 1) * 3 >= c->words));
+		 (c->breaks + 1) * 3 >= c->words)) &&
+	       !is_notes(marking, c);
 }
 
 /* Does other hold that share, of 100, of the runs of SHINGLE words? Most
@@ -217,7 +249,7 @@ void guard_flags(struct marking *marking)
 		cap(mark, FLAG_SHORT, CAP_SHORT);
 	if (is_echo(marking, &c))
 		cap(mark, FLAG_ECHO, CAP_ECHO);
-	if (is_list(&c))
+	if (is_list(marking, &c))
 		cap(mark, FLAG_KEYWORDS, marking->marker->only_story
 				? CAP_KEYWORDS_STORY : CAP_KEYWORDS);
 	if (c.words >= SHORT_WORDS && met_nothing(mark) &&
