@@ -16,6 +16,7 @@
 #include "base/file.h"	/* reading, writing, walking folders */
 #include "base/date.h"	/* moments with their UTC offset, civil dates */
 #include "base/json.h"	/* a writer of JSON */
+#include "base/yaml.h"	/* JSON as YAML */
 #include "base/fault.h"	/* calls that a test makes fail */
 
 #endif

@@ -82,10 +82,12 @@ void sketch_mark(struct arena *arena, const struct sketch *sketch,
 /* The members that `grade` writes, into an object already open. */
 void sketch_mark_to_json(struct json *json, const struct sketch_mark *mark);
 
-/* A rubric in the language of bank files, for an instructor to go on from:
- * points with phrases of the clauses' telling words. */
-void sketch_rubric(struct arena *arena, const struct sketch *sketch,
-		   const char *id, struct rubric *rubric);
+/* A rubric in the language of bank files, for an instructor to go on from: the
+ * clauses of the (first) reference as points, with phrases of their telling
+ * words. Every point is met by the reference itself. False where there is no
+ * such point: the reference is empty, or says only what the prompt says. */
+MUST_CHECK bool sketch_rubric(struct arena *arena, const struct sketch *sketch,
+			      const char *id, struct rubric *rubric);
 
 /* ---- linear weights ---- */
 

@@ -97,7 +97,7 @@ static size_t count_negators(const struct words *words)
 void form_read(struct arena *arena, struct str text, const struct form *prompt,
 	       struct form *form)
 {
-	*form = (struct form){ 0 };
+	*form = (struct form){ .text = text };
 	lang_read(arena, text, &form->words);
 	form->content = ARENA_ARRAY(arena, form->words.count,
 				    const struct word *);

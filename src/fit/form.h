@@ -7,6 +7,7 @@
 
 /* A text cut into what features count. */
 struct form {
+	struct str text;		/* as given */
 	struct words words;
 	const struct word **content;	/* its words that carry meaning */
 	size_t content_count;
