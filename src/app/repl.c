@@ -118,7 +118,7 @@ static void offer_arguments(struct app *app, const struct command *command,
 			    struct strings *found)
 {
 	static const char *const banks[] = { "check", "list", "show", "add",
-					     "remove", "update" };
+					     "remove", "update", "sketch" };
 
 	switch (command->completes) {
 	case COMPLETES_PRACTICE:

@@ -9,6 +9,7 @@
 #include "bank/bank.h"
 
 #include "bank/check.h"
+#include "bank/lines.h"
 #include "bank/load.h"
 
 #include <errno.h>
@@ -120,7 +121,7 @@ static const char *id_of_path(struct arena *arena, const char *path)
 
 	slash = strrchr(s, '/');
 	for (s = slash ? slash + 1 : s; *s && len < BANK_ID_MAX; s++) {
-		if (strcmp(s, ".yaml") == 0)
+		if (strcmp(s, ".yaml") == 0 || strcmp(s, ".jsonl") == 0)
 			break;
 		if (*s >= 'A' && *s <= 'Z')
 			id[len++] = (char)(*s - 'A' + 'a');
@@ -184,6 +185,8 @@ static void load_all(struct loading *loading, const char *path)
 	}
 	if (folder)
 		load_folder(loading, path);
+	else if (loading->drafts && lines_are(path))
+		lines_load(loading, arena_strdup(loading->arena, path));
 	else
 		load_file(loading, arena_strdup(loading->arena, path),
 			  HOLDS_ALL);
@@ -197,13 +200,13 @@ static void load_all(struct loading *loading, const char *path)
 	check_references(loading);
 }
 
-bool bank_load(struct arena *arena, const char *path, struct bank *bank,
-	       struct problems *problems)
+static bool load(struct arena *arena, const char *path, bool drafts,
+		 struct bank *bank, struct problems *problems)
 {
 	struct arena scratch, brief;
 	struct loading loading = {
 		.arena = arena, .scratch = &scratch, .brief = &brief,
-		.problems = problems, .bank = bank,
+		.problems = problems, .bank = bank, .drafts = drafts,
 	};
 
 	*bank = (struct bank){ .id = NULL };
@@ -221,6 +224,18 @@ bool bank_load(struct arena *arena, const char *path, struct bank *bank,
 	arena_release(&scratch);
 	arena_release(&brief);
 	return problems->count == 0;
+}
+
+bool bank_load(struct arena *arena, const char *path, struct bank *bank,
+	       struct problems *problems)
+{
+	return load(arena, path, false, bank, problems);
+}
+
+bool bank_load_drafts(struct arena *arena, const char *path,
+		      struct bank *bank, struct problems *problems)
+{
+	return load(arena, path, true, bank, problems);
 }
 
 const struct rubric *bank_find_rubric(const struct bank *bank, const char *id)

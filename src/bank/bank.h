@@ -210,6 +210,16 @@ struct bank {
 MUST_CHECK bool bank_load(struct arena *arena, const char *path,
 			  struct bank *bank, struct problems *problems);
 
+/* The same of what is yet to be made a bank: a question may lack its rubric
+ * (then it has none), its skill (NULL), its kind (technical) and its level
+ * (mid). path may also name lines of JSON, by its end .jsonl, each
+ * {"id", "prompt", "reference"} and, if wanted, "kind", "skill", "level",
+ * "minutes"; of several references, parted by " || ", the first is the model
+ * answer. */
+MUST_CHECK bool bank_load_drafts(struct arena *arena, const char *path,
+				 struct bank *bank,
+				 struct problems *problems);
+
 /* Compiles what a rubric says in the way that it asks for. On failure err
  * holds the sentence and, as column, the place in the text from 1: in
  * characters in a rule of pmatch, else in bytes. */
@@ -236,6 +246,9 @@ const struct question *bank_find_question(const struct bank *bank,
  * given was written by bank_*_to_json; anything else is an error. */
 void bank_question_to_json(struct json *json, const struct question *question);
 void bank_rubric_to_json(struct json *json, const struct rubric *rubric);
+/* What a bundle has beside its questions and rubrics, as members of an object
+ * already open. */
+void bank_head_to_json(struct json *json, const struct bank *bank);
 /* {"synonyms": [...], "groups": {...}, "skills": [...]} */
 void bank_words_to_json(struct json *json, const struct bank *bank);
 MUST_CHECK bool bank_question_from_json(struct arena *arena, struct str text,

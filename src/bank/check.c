@@ -280,8 +280,13 @@ static void check_when(struct check *check, const struct reference *reference)
 
 	if (strchr(reference->text, '/'))
 		str_cut(&id, '/', &only);
-	if (question->rubrics.count == 0)
+	if (question->rubrics.count == 0) {
+		if (check->loading->drafts)
+			say(check, reference, "a question without a rubric "
+			    "has no points yet; leave its follow-ups out, and "
+			    "add them when the rubric is there");
 		return;
+	}
 	count = count_points(check, question, only, id, &rubric);
 	if (count < 0)
 		return;

@@ -311,6 +311,17 @@ static void say_missing(struct loading *loading, const struct node *node,
 		       mapping->what, name);
 }
 
+static bool is_spared(const struct loading *loading,
+		      const struct mapping *mapping, const char *name)
+{
+	if (!loading->drafts || !mapping->spared)
+		return false;
+	for (size_t i = 0; mapping->spared[i]; i++)
+		if (strcmp(mapping->spared[i], name) == 0)
+			return true;
+	return false;
+}
+
 enum { FIELDS_MAX = 16 };	/* keys that a mapping may know */
 
 void fields_read(struct loading *loading, const struct node *node,
@@ -330,7 +341,8 @@ void fields_read(struct loading *loading, const struct node *node,
 	for (child = node->first; child; child = child->next)
 		read_member(loading, child, mapping, bytes, seen);
 	for (i = 0; i < mapping->count; i++)
-		if (mapping->fields[i].required && !seen[i])
+		if (mapping->fields[i].required && !seen[i] &&
+		    !is_spared(loading, mapping, mapping->fields[i].name))
 			say_missing(loading, node, mapping,
 				    mapping->fields[i].name);
 	if (mapping->finish)

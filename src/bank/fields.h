@@ -47,6 +47,7 @@ struct loading {
 	unsigned seen;			/* top-level keys of this file */
 	bool broken;			/* some file was not read to its end */
 	bool wordless;			/* nor the file of the bank's words */
+	bool drafts;			/* what a mapping spares may miss */
 };
 
 struct shape {
@@ -68,6 +69,8 @@ struct mapping {
 	size_t count;
 	size_t size;			/* of the struct */
 	size_t place;			/* offset of its struct place */
+	const char *const *spared;	/* required keys that drafts may lack,
+					   NULL at the end; or NULL */
 	void (*start)(void *item);	/* sets defaults; or NULL */
 	/* Checks across fields; or NULL. */
 	void (*finish)(struct loading *loading, const struct node *node,

@@ -118,11 +118,30 @@ static void write_groups(struct json *json, const char *name,
 }
 
 /* Empty lists are left out: the reader takes one for a mistake. */
-void bank_words_to_json(struct json *json, const struct bank *bank)
+static void write_words(struct json *json, const struct bank *bank)
 {
-	json_open(json, '{');
 	write_groups(json, "synonyms", &bank->synonyms, '[', ']');
 	write_groups(json, "groups", &bank->groups, '{', '}');
 	shape_texts.write(json, "skills", &bank->skills);
+}
+
+void bank_words_to_json(struct json *json, const struct bank *bank)
+{
+	json_open(json, '{');
+	write_words(json, bank);
 	json_close(json, '}');
+}
+
+void bank_head_to_json(struct json *json, const struct bank *bank)
+{
+	const struct { const char *name, *value; } head[] = {
+		{ "id", bank->id }, { "title", bank->title },
+		{ "version", bank->version }, { "language", bank->language },
+		{ "licence", bank->licence }, { "author", bank->author },
+	};
+
+	for (size_t i = 0; i < sizeof(head) / sizeof(*head); i++)
+		if (head[i].value)
+			json_put(json, head[i].name, head[i].value);
+	write_words(json, bank);
 }

@@ -244,7 +244,12 @@ static void start_question(void *item)
 	struct question *question = item;
 
 	question->minutes = MINUTES_USUAL;
+	question->level = LEVEL_MID;
 }
+
+static const char *const spared[] = {
+	"kind", "skill", "level", "rubric", NULL,
+};
 
 static const struct mapping question_mapping = {
 	.what = "question",
@@ -252,6 +257,7 @@ static const struct mapping question_mapping = {
 	.count = sizeof(question_fields) / sizeof(*question_fields),
 	.size = sizeof(struct question),
 	.place = offsetof(struct question, place),
+	.spared = spared,
 	.start = start_question,
 };
 

@@ -21,14 +21,14 @@ enum {
 	RELATED = 4,		/* alternatives of a word */
 	PHRASES = 3,		/* of a point */
 	PARTLY = 2,		/* for half of it */
-	CANDIDATES = 10,	/* phrases a draft puts up */
+	CANDIDATES = 2 * TELLING,	/* phrases a draft puts up */
 	ID_WORD = 24,		/* bytes of a word of an id */
 };
 
 /* From this weight on (a rarity, where the reference says the word once) a word
- * alone is half of a point. With it and TELLING as they are one model answer of
- * the built-in bank in 75 is partial for another question; with 6 words one in
- * 38, with four one in 130, but then good answers earn a tenth less. */
+ * alone is half of a point. With it and TELLING as they are, 28 of 2,256 model
+ * answers of the built-in bank are partial for another question; with six
+ * words twice as many, with four half, but then good answers earn less. */
 static const double rare = 0.6;
 
 struct telling {
@@ -110,6 +110,16 @@ static bool fits_phrase(const struct word *word)
 	return text.len > 1 || (text.len == 1 && text.s[0] < 0);
 }
 
+/* Does another word stand under this one's denial? */
+static bool denies(const struct words *words, const struct word *word)
+{
+	for (size_t i = 0; i < words->count; i++)
+		if (words->list[i].negated &&
+		    words->list + words->list[i].negator == word)
+			return true;
+	return false;
+}
+
 static void tell(struct draft *draft, struct telling telling)
 {
 	size_t at = draft->telling_count;
@@ -137,7 +147,8 @@ static void read_draft(const struct sketching *s, struct draft *draft)
 	for (size_t i = from; i < to; i++) {
 		const struct word *word = r->form.content[i];
 
-		if (is_told(draft, word) || !fits_phrase(word))
+		if (is_told(draft, word) || !fits_phrase(word) ||
+		    denies(&r->form.words, word))
 			continue;
 		tell(draft, (struct telling){ word, weight_of(s, word) });
 	}
@@ -303,51 +314,43 @@ static void add_slot(const struct sketching *s, const struct word *word,
 	}
 }
 
-/* The denial that stands over one of the words, in words. */
-static void add_denial(const struct sketching *s, const struct word *const *w,
-		       size_t count, struct text *out)
+/* The denial that stands over a word, in words. */
+static void add_denial(const struct sketching *s, const struct word *word,
+		       struct text *out)
 {
-	static const char usual[] = "no|not|never|without|cannot";
 	const struct words *words = &s->reference->form.words;
+	const struct word *negator = &words->list[word->negator];
 
-	for (size_t i = 0; i < count; i++) {
-		struct str negator;
-
-		if (!w[i]->negated)
-			continue;
-		negator = words->list[w[i]->negator].folded;
-		text_add(out, " & ");
-		text_add(out, usual);
-		if (!str_is(negator, "no") && !str_is(negator, "not") &&
-		    !str_is(negator, "never") && !str_is(negator, "without") &&
-		    fits_phrase(&words->list[w[i]->negator])) {
-			text_add_char(out, '|');
-			text_add_str(out, negator);
-		}
-		return;
+	text_add(out, " & no|not|never|without|cannot");
+	if (!has_word(out, negator->folded) && fits_phrase(negator)) {
+		text_add_char(out, '|');
+		text_add_str(out, negator->folded);
 	}
 }
 
-/* The first word beside any one of the others; alone where there are none. */
+/* The first word beside any one of the others that are denied as it is or, as
+ * it, are not; alone where no others are given. */
 static void put_up(const struct sketching *s, struct draft *draft,
 		   size_t first, size_t from, size_t to)
 {
-	const struct word *words[TELLING] = { draft->telling[first].word };
-	size_t count = 1;
+	const struct word *word = draft->telling[first].word;
+	size_t beside = 0;
 	struct text text;
 
 	text_init(&text, MATCH_PHRASE_MAX);
-	add_slot(s, words[0], &text);
+	add_slot(s, word, &text);
 	for (size_t i = from; i < to; i++) {
-		text_add(&text, i == from ? " & " : "|");
+		if (draft->telling[i].word->negated != word->negated)
+			continue;
+		text_add(&text, beside++ == 0 ? " & " : "|");
 		add_slot(s, draft->telling[i].word, &text);
-		words[count++] = draft->telling[i].word;
 	}
-	add_denial(s, words, count, &text);
-	if (!text.cut && draft->candidate_count < CANDIDATES)
+	if (word->negated)
+		add_denial(s, word, &text);
+	if (!text.cut && (beside > 0 || from == to))
 		draft->candidates[draft->candidate_count++] =
 			(struct candidate){ text_dup(s->arena, &text), first,
-					    count, false };
+					    1 + beside, false };
 	text_release(&text);
 }
 

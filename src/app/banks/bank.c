@@ -1,9 +1,11 @@
-/* bank.c - the command `bank`: check, list, show, add, remove, update.
+/* bank.c - the command `bank`: check, list, show, add, remove, update; what
+ * sketches a bank is sketch.c.
  *
  * A bank is taken in whole or not at all: every problem of every file is
  * named with its place first. Checking also marks each sample answer and says
  * where it is not graded as its author claims.
  */
+#include "app/banks/banks.h"
 #include "app/commands.h"
 
 #include <inttypes.h>
@@ -100,8 +102,8 @@ static void check_question(struct sampling *sampling,
 
 /* ---- check ---- */
 
-static void problems_to_json(struct json *json, const char *name,
-			     const struct problems *problems)
+void bank_problems_to_json(struct json *json, const char *name,
+			   const struct problems *problems)
 {
 	json_name(json, name);
 	json_open(json, '[');
@@ -148,8 +150,8 @@ static void show_check(struct app *app, const struct bank *bank,
 		struct json json = app_json(app);
 
 		json_open(&json, '{');
-		problems_to_json(&json, "problems", problems);
-		problems_to_json(&json, "warnings", &sampling->warnings);
+		bank_problems_to_json(&json, "problems", problems);
+		bank_problems_to_json(&json, "warnings", &sampling->warnings);
 		json_put_integer(&json, "questions",
 				 (int64_t)bank->question_count);
 		json_put_integer(&json, "rubrics",
@@ -355,11 +357,15 @@ static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	static const char *const names[] = { "check", "list", "show", "add",
-					     "remove", "update" };
+					     "remove", "update", "sketch" };
 	struct str what = str_of(arguments->list[0]);
 	struct strings known = { 0 };
 	const char *near;
 
+	if (str_is(what, "sketch"))
+		return bank_sketch(app, arguments, err);
+	if (option(arguments, "write"))
+		return error_set(err, "--write is for 'bank sketch' alone");
 	if (str_is(what, "check"))
 		return bank_check(app, arguments, err);
 	if (!app_open(app, err))
@@ -385,21 +391,27 @@ static bool run(struct app *app, const struct arguments *arguments,
 	near = text_nearest(arguments->list[0], &known);
 	return error_set(err, near ? "bank cannot '%s'; did you mean '%s'?"
 				   : "bank cannot '%s'; it can check, list, "
-				     "show, add, remove and update",
+				     "show, add, remove, update and sketch",
 			 arguments->list[0], near);
 }
 
-static const char *const options[] = { "json", "strict", NULL };
+static const char *const options[] = { "json", "strict", "write=", NULL };
 
 const struct command command_bank = {
 	.name = "bank",
 	.usage = "check [DIR|FILE] [--strict] | list | show ID | "
-		 "add DIR|FILE | remove ID | update",
+		 "add DIR|FILE | remove ID | update | "
+		 "sketch DIR|FILE [--write OUT.yaml]",
 	.summary = "check, add and look at question banks",
 	.help = "check names every problem with its place and marks all "
 		"sample answers; it\nwarns of phrases that look like slips, "
 		"and fails for those only with --strict;\nupdate takes in "
-		"banks whose files changed.",
+		"banks whose files changed.\n"
+		"sketch prints a whole bank with a rubric for each question "
+		"that has none, made\nfrom its model answer, for you to go on "
+		"from; what it reads may lack rubric,\nskill, kind and level, "
+		"or be lines of JSON (FILE.jsonl):\n{\"id\": ..., "
+		"\"prompt\": ..., \"reference\": ...}.",
 	.options = options,
 	.min = 1, .max = 2,
 	.completes = COMPLETES_BANK,
