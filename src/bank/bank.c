@@ -190,7 +190,12 @@ static void load_all(struct loading *loading, const char *path)
 	else
 		load_file(loading, arena_strdup(loading->arena, path),
 			  HOLDS_ALL);
-	if (bank->question_count == 0 && !loading->broken)
+	if (bank->question_count == 0 && loading->drafts && lines_are(path)) {
+		if (loading->problems->count == 0)
+			problems_add(loading->problems, path, 0, 0, "there "
+				     "are no questions; write one in each "
+				     "line");
+	} else if (bank->question_count == 0 && !loading->broken)
 		problems_add(loading->problems, path, 0, 0, folder ?
 			     "the bank has no questions; put some into "
 			     "questions/NAME.yaml below it" : "the bank has no "
