@@ -7,7 +7,7 @@
 /* sketch.c: `bank sketch FILE [--write OUT]`. */
 MUST_CHECK bool bank_sketch(struct app *app, const struct arguments *arguments,
 			    struct error *err);
-/* The members "problems" of an object already open. */
+/* A member of that name, of an object already open. */
 void bank_problems_to_json(struct json *json, const char *name,
 			   const struct problems *problems);
 
