@@ -214,18 +214,39 @@ bool json_read_bool(struct json_reader *reader, bool *value)
 	       json_refuse(reader, "true or false");
 }
 
+/* One of the signs, right in front. */
+static bool take_sign(struct json_reader *reader, const char *signs)
+{
+	if (!peek(reader) || !strchr(signs, peek(reader)))
+		return false;
+	eat(reader, 1);
+	return true;
+}
+
+static bool skip_digits(struct json_reader *reader)
+{
+	if (!take_sign(reader, "0123456789"))
+		return json_refuse(reader, "a digit");
+	while (take_sign(reader, "0123456789"))
+		continue;
+	return true;
+}
+
+/* A number may be handed on as written, so it must be one. */
 static bool skip_number(struct json_reader *reader)
 {
-	size_t len = 0;
+	bool negative = take_sign(reader, "-");
 
-	while (len < reader->rest.len &&
-	       strchr("+-.eE0123456789", reader->rest.s[len]) &&
-	       reader->rest.s[len] != '\0')
-		len++;
-	if (len == 0)
+	if (!negative && (peek(reader) < '0' || peek(reader) > '9'))
 		return json_refuse(reader, "a value");
-	eat(reader, len);
-	return true;
+	if (!take_sign(reader, "0") && !skip_digits(reader))
+		return false;
+	if (take_sign(reader, ".") && !skip_digits(reader))
+		return false;
+	if (!take_sign(reader, "eE"))
+		return true;
+	take_sign(reader, "+-");
+	return skip_digits(reader);
 }
 
 static bool skip_value(struct json_reader *reader, int depth);

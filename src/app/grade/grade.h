@@ -24,7 +24,8 @@ MUST_CHECK bool grade_open_bank(struct app *app, const char *path,
 /* What one input line asks for. Absent members are empty; .s is then NULL.
  * Texts stand in the line or in the arena. */
 struct grade_line {
-	struct str id;			/* as written: any JSON */
+	struct str id;			/* as written, made safe to write:
+					   any JSON */
 	struct str score;		/* a human's, as written */
 	struct str question, rubric, prompt, reference, answer;
 	bool has_answer;

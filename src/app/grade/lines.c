@@ -5,6 +5,40 @@
  */
 #include "app/grade/grade.h"
 
+/* An id is written as it was read, so that any value may be one; but what is
+ * no UTF-8, or would drive a terminal, must not come out again. Outside of
+ * strings that can only be a carriage return, which is white space. */
+static struct str safe_id(struct arena *arena, struct str id)
+{
+	struct text text;
+	struct str made;
+
+	if (utf8_check(id) == id.len && utf8_find_unsafe(id) == id.len)
+		return id;
+	text_init(&text, 6 * id.len + 1);
+	for (size_t at = 0; at < id.len;) {
+		uint32_t c = utf8_next(id, &at);
+
+		if (c == '\r')
+			text_add_char(&text, ' ');
+		else if (utf8_is_unsafe(c))
+			text_addf(&text, "\\u%04x", (unsigned)c);
+		else
+			utf8_add(&text, c);
+	}
+	made = (struct str){ text_dup(arena, &text), text.len };
+	text_release(&text);
+	return made;
+}
+
+static bool read_id(struct json_reader *reader, struct str *id)
+{
+	if (!json_read_raw(reader, id))
+		return false;
+	*id = safe_id(reader->arena, *id);
+	return true;
+}
+
 static bool read_member(struct json_reader *reader, struct str name,
 			struct grade_line *line)
 {
@@ -18,7 +52,7 @@ static bool read_member(struct json_reader *reader, struct str name,
 	struct str ignored;
 
 	if (str_is(name, "id"))
-		return json_read_raw(reader, &line->id);
+		return read_id(reader, &line->id);
 	if (str_is(name, "score"))
 		return json_read_raw(reader, &line->score);
 	for (size_t i = 0; i < sizeof(known) / sizeof(*known); i++)
