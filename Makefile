@@ -5,10 +5,12 @@
 #   make           builds build/release/rehearse
 #   make install   PREFIX=/usr/local DESTDIR=
 #   make accept    takes today's golden conversations for right
+#   make fuzz      runs every fuzzer for SECONDS=60
 #   make lint bench eval check-long clean
 #
-# MODE is release, asan (address and undefined-behaviour sanitisers) or fault
-# (every call to the outside can be made to fail). DEV=1 makes warnings errors.
+# MODE is release, asan (address and undefined-behaviour sanitisers), fuzz (the
+# same and libFuzzer, which clang has) or fault (every call to the outside can
+# be made to fail). DEV=1 makes warnings errors.
 # Everything but main.c is one library; objects are found, not listed; each
 # outside library's flags go to the one file that includes it.
 
@@ -26,10 +28,12 @@ WARN := -Wall -Wextra -Wpedantic -Wshadow -Wvla -Wundef -Wwrite-strings \
 ifdef DEV
 WARN += -Werror
 endif
+comma := ,
 HARDEN_release := -D_FORTIFY_SOURCE=2 -fstack-protector-strong
 MODE_release := $(HARDEN_release)
 MODE_asan := -fsanitize=address,undefined -fno-sanitize-recover=all \
 	-fno-omit-frame-pointer
+MODE_fuzz := $(subst =address,=fuzzer-no-link$(comma)address,$(MODE_asan))
 MODE_fault := -DFAULTS
 OUR_CFLAGS := -std=c17 -D_DEFAULT_SOURCE -D_POSIX_C_SOURCE=200809L -fPIE \
 	$(WARN) -Isrc $(MODE_$(MODE))
@@ -53,6 +57,8 @@ UNITS := $(patsubst tests/unit/%_test.c,$(B)/unit/%_test,\
 TOOLS := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 	$(patsubst tests/pty/%.c,$(B)/pty/%,$(wildcard tests/pty/*.c)) \
 	$(patsubst tests/fault/%.c,$(B)/fault/%,$(wildcard tests/fault/*.c))
+FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,\
+	$(wildcard tests/fuzz/fuzz_*.c))
 
 all: $(PROGRAM)
 
@@ -71,7 +77,15 @@ check-long:
 	@sh data/packages/setup build check long
 	@bash tests/run --long
 
-tests: $(PROGRAM) $(UNITS) $(TOOLS) $(B)/eval/eval
+tests: $(PROGRAM) $(UNITS) $(TOOLS) $(FUZZERS) $(B)/eval/eval
+
+SECONDS ?= 60
+fuzz:
+	@sh data/packages/setup build check long
+	@$(MAKE) --no-print-directory -s fuzzers MODE=fuzz CC=clang O=build/clang
+	@BUILD=build/clang/fuzz tests/fuzz/run --seconds $(SECONDS)
+
+fuzzers: $(FUZZERS)
 
 accept: all
 	@tests/golden/run --accept
@@ -176,6 +190,18 @@ $(B)/eval/%.o: tests/eval/%.c $(STAMP)
 $(B)/eval/eval: $(EVAL) $(LIBRARY)
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+# In MODE fuzz a target is linked with libFuzzer's main, else with replay.c.
+FUZZ_MAIN_fuzz := -fsanitize=fuzzer
+FUZZ_MAIN := $(or $(FUZZ_MAIN_$(MODE)),$(B)/fuzz/replay.o)
+
+$(B)/fuzz/%.o: tests/fuzz/%.c $(STAMP) Makefile
+	@mkdir -p $(@D)
+	$(call compile,tests/fuzz/$*.o) -o $@ $<
+
+$(B)/fuzz/fuzz_%: $(B)/fuzz/fuzz_%.o $(B)/fuzz/replay.o $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(FUZZ_MAIN) \
+		$(LIBRARY) $(LIBS) -Wl,--exclude-libs,librehearse.a -ljansson
+
 # --- installing --------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share/rehearse
@@ -197,8 +223,8 @@ clean:
 	rm -rf $(O)
 
 always:
-.PHONY: all run setup check check-long tests accept lint bench eval install \
-	uninstall clean always
+.PHONY: all run setup check check-long tests fuzz fuzzers accept lint bench eval \
+	install uninstall clean always
 .DELETE_ON_ERROR:
 .SECONDARY:
 -include $(shell find $(O) -name '*.d' 2>/dev/null)
