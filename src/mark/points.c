@@ -235,14 +235,16 @@ static void mark_parts(const struct marking *marking,
 	const struct point *point = ready->point;
 	double met = 0, enough = point->enough > 0 ? point->enough
 				: (double)point->part_count;
-	bool denied = false;
+	struct match denied = { .state = MATCH_NONE };
 
 	for (size_t i = 0; i < point->part_count; i++) {
 		struct match match;
 		struct surety part = find_best(&ready->parts[i].match, asking,
 					       &match);
 
-		denied = denied || match.state == MATCH_NEGATED;
+		if (match.state == MATCH_NEGATED &&
+		    denied.state == MATCH_NONE)
+			denied = match;
 		mark->hedged = mark->hedged || part.hedged;
 		met += part.share;
 		if (part.share > 0)
@@ -259,7 +261,10 @@ static void mark_parts(const struct marking *marking,
 	mark->earned = round(point->worth * met / enough * 100) / 100;
 	mark->state = met >= enough ? POINT_MET
 		    : met > 0 ? POINT_PARTIAL
-		    : denied ? POINT_CONTRADICTED : POINT_MISSED;
+		    : denied.state == MATCH_NEGATED ? POINT_CONTRADICTED
+		    : POINT_MISSED;
+	if (mark->state == POINT_CONTRADICTED)
+		note_match(marking, &denied, mark);
 }
 
 /* What says half of the point, where it earns more than `whole` does or earns

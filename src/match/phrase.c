@@ -509,7 +509,8 @@ bool phrase_compile_exact(struct vocabulary *vocabulary, struct str text,
 {
 	struct phrase *made = ARENA_NEW(vocabulary->arena, struct phrase);
 
-	made->text = str_of(str_dup(vocabulary->arena, str_trim(text)));
+	text = str_trim(text);
+	made->text = (struct str){ str_dup(vocabulary->arena, text), text.len };
 	made->exact = true;
 	if (made->text.len == 0)
 		return error_at(err, "", 1, 1, "the exact text is empty; write "

@@ -208,7 +208,7 @@ static void write_json(struct text *text, const struct mark *mark)
 	json_open(&json, '{');
 	mark_to_json(&json, mark);
 	json_close(&json, '}');
-	read = json_loadb(text->s, text->len, 0, NULL);
+	read = json_loadb(text->s, text->len, JSON_ALLOW_NUL, NULL);
 	assert(read);
 	assert(json_integer_value(json_object_get(read, "score")) ==
 	       mark->score);
@@ -247,7 +247,7 @@ static void check_explained(struct scene *scene, size_t number,
 	json_open(&json, '{');
 	mark_explain_to_json(&json, &explanation);
 	json_close(&json, '}');
-	read = json_loadb(text.s, text.len, 0, NULL);
+	read = json_loadb(text.s, text.len, JSON_ALLOW_NUL, NULL);
 	assert(read);
 	json_decref(read);
 	text_release(&text);

@@ -145,7 +145,9 @@ static void run(struct scene *scene)
 		assert(!compile(scene, other, &again));
 		return;
 	}
-	assert(str_equal(phrase_source(phrase), scene->text));
+	assert(str_equal(phrase_source(phrase),
+			 scene->choice & CHOOSE_EXACT ? str_trim(scene->text)
+						      : scene->text));
 	assert(compile(scene, vocabulary, &again));
 	assert(compile(scene, other, &apart));
 	reading = match_read(scene->arena, vocabulary, scene->answer,

@@ -94,6 +94,15 @@ static void values_are_passed_over(void **state)
 	check_raw("{\"a\" 1}", NULL);
 	check_raw("[1", NULL);
 	check_raw("nul", NULL);
+	check_raw("0", "0");
+	check_raw("-0.50E+07", "-0.50E+07");
+	check_raw("01", NULL);
+	check_raw("1.", NULL);
+	check_raw(".5", NULL);
+	check_raw("+1", NULL);
+	check_raw("-", NULL);
+	check_raw("1e", NULL);
+	check_raw("1-2", NULL);
 	text_init(&deep, 4096);
 	text_add_times(&deep, "[", 1000);
 	check_raw(deep.s, NULL);

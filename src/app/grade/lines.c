@@ -33,9 +33,11 @@ static struct str safe_id(struct arena *arena, struct str id)
 
 static bool read_id(struct json_reader *reader, struct str *id)
 {
-	if (!json_read_raw(reader, id))
+	struct str raw;
+
+	if (!json_read_raw(reader, &raw))
 		return false;
-	*id = safe_id(reader->arena, *id);
+	*id = safe_id(reader->arena, raw);
 	return true;
 }
 
