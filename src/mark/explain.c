@@ -122,6 +122,18 @@ static const char *say_distance(const struct marking *marking,
 			    "at most %zu", found, near->between, near->most);
 }
 
+static const char *say_related(const struct marking *marking,
+			       const struct nearest *near, const char *found)
+{
+	const struct word *word = &marking->words.list[near->related];
+
+	return arena_printf(marking->arena, "\"%s\", where '%.*s' is related "
+			    "to '%.*s': three quarters", found,
+			    (int)(word->to - word->from),
+			    marking->answer.s + word->from,
+			    (int)near->meant.len, near->meant.s);
+}
+
 static const char *say_why(const struct telling *telling,
 			   const struct why *why)
 {
@@ -136,6 +148,8 @@ static const char *say_why(const struct telling *telling,
 	if (plainly[near->lack])
 		return arena_printf(arena, "\"%s\" %s", found,
 				    plainly[near->lack]);
+	if (near->lack == LACK_NOTHING && near->meant.len > 0)
+		return say_related(marking, near, found);
 	if (near->lack == LACK_NOTHING &&
 	    asking_is_hedged(&telling->asking, near->words, near->count))
 		return arena_printf(arena, "\"%s\" is hedged: half", found);
@@ -196,6 +210,29 @@ static void find_refusal(struct telling *telling, struct why *why)
 	}
 }
 
+/* The first of the phrases that a related word fills, as marking has it. */
+static void try_related(struct telling *telling, const struct phrases *phrases,
+			enum why_list list, const char *part, struct why *best)
+{
+	struct marking *marking = telling->marking;
+	struct match_rule rule = { .related = marking->relates,
+				   .allows = asking_allows,
+				   .context = &telling->asking };
+
+	for (size_t i = 0; i < phrases->count; i++) {
+		struct why why = { .list = list, .part = part };
+
+		phrase_explain(marking->arena, phrases->list[i],
+			       marking->reading, &rule, &why.near);
+		if (why.near.lack != LACK_NOTHING)
+			continue;
+		why.phrase = str_dup(marking->arena,
+				     phrase_source(phrases->list[i]));
+		*best = why;
+		return;
+	}
+}
+
 /* Of the phrases the nearest, where it is nearer than *best. */
 static void try_phrases(struct telling *telling, const struct phrases *phrases,
 			enum why_list list, const char *part, struct why *best)
@@ -216,6 +253,9 @@ static void try_phrases(struct telling *telling, const struct phrases *phrases,
 				     phrase_source(phrases->list[i]));
 		*best = why;
 	}
+	if (!telling->strict && phrases->count <= RELATED_PHRASES &&
+	    !(best->phrase && best->near.lack == LACK_NOTHING))
+		try_related(telling, phrases, list, part, best);
 }
 
 static void add_why(struct telling *telling, struct whys *whys,
@@ -254,7 +294,7 @@ static void explain_point(struct marking *marking,
 	}
 	try_phrases(&telling, &ready->match, WHY_MATCH, NULL, &why);
 	try_phrases(&telling, &ready->partly, WHY_PARTLY, NULL, &partly);
-	if (mark->state == POINT_PARTIAL)
+	if (mark->state == POINT_PARTIAL && why.near.meant.len == 0)
 		add_why(&telling, whys, &partly);
 	else if (mark->state != POINT_MET && partly.phrase &&
 		 partly.near.weight > why.near.weight)

@@ -85,6 +85,9 @@ void mark_whole(struct marking *marking);
 void mark_points(struct marking *marking);
 void mark_mistakes(struct marking *marking);
 
+/* Who wrote more phrases than this for an idea has thought of its words. */
+enum { RELATED_PHRASES = 4 };
+
 /* What one point, part or mistake asks of a match. */
 struct asking {
 	const struct marking *marking;

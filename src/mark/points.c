@@ -19,9 +19,6 @@
 #define RELATED_SHARE 0.75
 #define HEDGED_SHARE 0.5
 
-/* Who wrote more phrases than this for an idea has thought of its words. */
-enum { RELATED_PHRASES = 4 };
-
 bool asking_is_about(const struct asking *asking, const uint16_t *words,
 		     size_t count)
 {

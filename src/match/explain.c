@@ -519,6 +519,8 @@ static void take_match(const struct explaining *e, const struct match *match,
 	near->weight = lack == LACK_NOTHING ? 1000 : NEAR_WHOLE;
 	near->places = near->filled = 1;
 	near->count = match->count;
+	near->meant = match->meant;
+	near->related = match->related;
 	memcpy(near->words, match->words, sizeof(near->words));
 	for (size_t i = 0; i < match->count && lack == LACK_NEGATED; i++) {
 		const struct word *word = word_at(e, match->words[i]);

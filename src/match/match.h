@@ -144,6 +144,8 @@ struct nearest {
 	size_t places, filled;		/* of the phrase, by some word */
 	size_t count;			/* the words that fill them, rising */
 	uint16_t words[MATCH_WORDS_MAX];
+	struct str meant;		/* as in struct match, */
+	uint16_t related;		/* where the rule allows it */
 	struct strings missing;		/* places without one, as written */
 	size_t between, most;
 	bool sides;			/* parted are sides of &: `between` is
