@@ -19,7 +19,8 @@ enum {
 	N = SKETCH_FEATURES,
 	GROUP_MAX = 2000,	/* answers of a question that are compared with
 				   each other; the others go by step one */
-	WORTHS_FROM = 8,	/* graded answers that worths are fitted to */
+	WORTHS_FROM = 8,	/* graded answers that worths are fitted to,
+				   and what the old worths count as */
 };
 
 static const double ridge = 30;	/* of step one, in answers */
@@ -238,8 +239,8 @@ bool calibrate_worths(struct arena *arena, const struct graded_set *set,
 		sum += worths[i];
 	for (size_t i = 0; i < n; i++) {	/* held to what they were */
 		w[i] = worths[i] / sum;
-		a[i * n + i] = 1;
-		b[i] = w[i];
+		a[i * n + i] = WORTHS_FROM;
+		b[i] = WORTHS_FROM * w[i];
 	}
 	for (size_t k = 0; k < set->count; k++) {
 		const struct graded *graded = &set->list[k];

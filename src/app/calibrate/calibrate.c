@@ -25,7 +25,8 @@ static void show_predictions(struct calibration *c, const double *predictions)
 }
 
 static bool calibrate(struct calibration *c, const struct arguments *arguments,
-		      FILE *in, size_t folds, struct error *err)
+		      const char *path, FILE *in, size_t folds,
+		      struct error *err)
 {
 	struct graded_set set;
 	double *after;
@@ -44,7 +45,8 @@ static bool calibrate(struct calibration *c, const struct arguments *arguments,
 		show_predictions(c, after);
 	else
 		calibration_show(c, folds, after);
-	return true;
+	return !option(arguments, "write") ||
+	       calibration_write(c, path, err);
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
@@ -69,7 +71,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	    (!standard && !file_open(path, &in, err)))
 		return false;
 	calibration_open(&calibration, app, bank_path ? &bank : NULL);
-	ok = calibrate(&calibration, arguments, in, (size_t)folds, err);
+	ok = calibrate(&calibration, arguments, path, in, (size_t)folds,
+		       err);
 	calibration_close(&calibration);
 	if (ok && ferror(in))
 		ok = error_set(err, "%s could not be read to its end", path);
@@ -79,17 +82,18 @@ static bool run(struct app *app, const struct arguments *arguments,
 }
 
 static const char *const options[] = { "bank=", "folds=", "predictions",
-				       "json", NULL };
+				       "write", "json", NULL };
 
 const struct command command_calibrate = {
 	.name = "calibrate",
-	.usage = "[--folds K] [--predictions] [--bank DIR] [FILE]",
+	.usage = "[--folds K] [--predictions] [--write] [--bank DIR] [FILE]",
 	.summary = "fit marks to answers that somebody has graded",
 	.help = "A line: {\"question\": ID, \"answer\": TEXT, \"score\": 0 to "
 		"1}, or \"prompt\" and\n\"reference\" instead of a question. "
 		"Shows how well marks agree with the scores\nbefore and after, "
 		"each held out in one of K folds; --predictions prints the\n"
-		"held-out scores line by line.",
+		"held-out scores line by line. --write saves the tuned rubrics "
+		"as\nNAME.rubrics.yaml beside NAME.jsonl.",
 	.options = options,
 	.max = 1,
 	.completes = COMPLETES_FILES,

@@ -33,4 +33,9 @@ MUST_CHECK bool calibration_read(struct calibration *calibration, FILE *in,
 void calibration_show(struct calibration *calibration, size_t folds,
 		      const double *after);
 
+/* Writes the tuned rubrics to NAME.rubrics.yaml beside path NAME.jsonl, and
+ * says so. The answers' points are those of the written rubrics afterwards. */
+MUST_CHECK bool calibration_write(struct calibration *calibration,
+				  const char *path, struct error *err);
+
 #endif
