@@ -141,6 +141,25 @@ static struct stems read_stems(struct arena *arena, struct lang_reader *reader,
 	return stems;
 }
 
+/* What the question is about, in the words of who wrote it. */
+static struct stems read_subject(struct arena *arena,
+				 struct lang_reader *reader,
+				 const struct question *question,
+				 const struct rubric *const *rubrics)
+{
+	struct stems stems;
+	struct text text;
+
+	text_init(&text, LANG_ANSWER_MAX);
+	text_add(&text, question->model);
+	for (size_t i = 0; text.len > 0 && i < question->rubrics.count; i++)
+		for (size_t k = 0; k < rubrics[i]->point_count; k++)
+			text_addf(&text, " %s", rubrics[i]->points[k].says);
+	stems = read_stems(arena, reader, text.s);
+	text_release(&text);
+	return stems;
+}
+
 bool marker_make(struct arena *arena, const struct question *question,
 		 const struct rubric *const *rubrics, const struct bank *words,
 		 struct marker **marker, struct error *err)
@@ -171,6 +190,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	}
 	made->prompt = read_stems(arena, reader, question->prompt);
 	made->model = read_stems(arena, reader, question->model);
+	made->subject = read_subject(arena, reader, question, rubrics);
 	vocabulary_read_with(made->vocabulary, NULL);
 	lang_reader_close(reader);
 	*marker = made;

@@ -57,6 +57,8 @@ struct marker {
 	const struct ready_star *star;	/* NULL: no story is asked for */
 	bool only_story;		/* every point asks for a part of it */
 	struct stems prompt, model;
+	struct stems subject;		/* of the model and all that points
+					   say; empty without a model */
 };
 
 /* An answer while it is marked. */
