@@ -130,6 +130,9 @@ struct mistake {
 	const char *id;
 	double costs;			/* over 0, at most 100 */
 	const char *about;		/* as for a point */
+	const char *denies;		/* id of a point of the rubric, which
+					   earns nothing where the mistake is
+					   made; NULL: none */
 	struct phrase_texts match, unless;
 	const char *correction;
 	struct place place;

@@ -252,6 +252,7 @@ static const struct field mistake_fields[] = {
 	{ "id", true, offsetof(struct mistake, id), &shape_id },
 	{ "costs", false, offsetof(struct mistake, costs), &shape_weight },
 	{ "about", false, offsetof(struct mistake, about), &shape_text },
+	{ "denies", false, offsetof(struct mistake, denies), &shape_text },
 	{ "match", true, offsetof(struct mistake, match), &shape_phrases },
 	{ "unless", false, offsetof(struct mistake, unless), &shape_phrases },
 	{ "correction", true, offsetof(struct mistake, correction),
@@ -374,6 +375,41 @@ static void check_about(struct loading *loading, const struct node *list,
 	}
 }
 
+static bool has_point(const struct rubric *rubric, const char *id)
+{
+	size_t i;
+
+	for (i = 0; i < rubric->point_count; i++)
+		if (rubric->points[i].id &&
+		    strcmp(rubric->points[i].id, id) == 0)
+			return true;
+	return false;
+}
+
+/* Every `denies` of a mistake is a point of the rubric. */
+static void check_denies(struct loading *loading, const struct node *list,
+			 const struct rubric *rubric)
+{
+	struct strings ids = { NULL, 0, 0 };
+	const struct node *child, *denies;
+	size_t i;
+
+	for (child = list->first; child; child = child->next) {
+		denies = node_find(child, "denies");
+		if (!denies || denies->kind != NODE_TEXT || !*denies->text ||
+		    has_point(rubric, denies->text))
+			continue;
+		for (i = 0; ids.count == 0 && i < rubric->point_count; i++)
+			if (rubric->points[i].id)
+				strings_add(loading->scratch, &ids,
+					    rubric->points[i].id);
+		say_at(loading, denies, "the rubric has no point '%s'%s",
+		       quote(loading, denies->text),
+		       suggest(loading, denies->text, &ids, "write the id of "
+			       "the point that the mistake denies"));
+	}
+}
+
 /* --- the rubric -------------------------------------------------------- */
 
 static const struct field rubric_fields[] = {
@@ -410,8 +446,10 @@ static void finish_rubric(struct loading *loading, const struct node *node,
 
 	if (points)
 		check_about(loading, points, item);
-	if (mistakes)
+	if (mistakes) {
 		check_about(loading, mistakes, item);
+		check_denies(loading, mistakes, item);
+	}
 }
 
 static const struct mapping rubric_mapping = {

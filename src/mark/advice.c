@@ -98,6 +98,9 @@ const char *mark_advice_flag(enum flag flag)
 	case FLAG_MODEL:
 		return "This is the model answer; it is not counted in your "
 		       "schedule. Say it in your own words.";
+	case FLAG_CONTRADICTS:
+		return "You say the opposite of what is right more than once; "
+		       "mend that first.";
 	}
 	return "";
 }
@@ -205,6 +208,8 @@ void mark_flags_to_json(struct json *json, unsigned flags)
 {
 	json_key(json, STR("flags"));
 	json_open(json, '[');
+	flags &= ~(unsigned)FLAG_CONTRADICTS;	/* scripts know seven; mistakes
+						   and states say this one */
 	for (size_t i = 0; i < FLAG_COUNT; i++)
 		if (flags & 1u << i)
 			json_string(json, str_of(flag_names[i]));

@@ -18,10 +18,13 @@ enum {
 	NOTE_WORDS = 6,		/* of a note between commas, at most */
 	COPIED_WORDS = 20,	/* fewer are no copy of a model answer */
 	COPIED_SHARE = 70,	/* of the runs of an answer, of 100 */
+	WRONG_CLAIMS = 2,	/* by which an answer is wrong as a whole */
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
 	CAP_ANOTHER = 39,
 	SUBJECT_SHARE = 10,	/* of an answer's telling words, of 100 */
+	SUBJECT_WORDS = 40,	/* of model and points, to know the subject */
 	CAP_KEYWORDS_STORY = 20,	/* a list is no story at all */
+	CAP_CONTRADICTS = 39,
 };
 
 struct stems guard_stems(struct arena *arena, const struct words *words)
@@ -249,7 +252,7 @@ static bool is_of_another(const struct marking *marking)
 	const struct marker *marker = marking->marker;
 	double all = 0, own = 0;
 
-	if (marker->subject.count == 0 || marker->only_story)
+	if (marker->subject.count < SUBJECT_WORDS || marker->only_story)
 		return false;
 	for (size_t i = 0; i < marking->words.count; i++) {
 		uint64_t stem = marking->stems.list[i];
@@ -263,6 +266,34 @@ static bool is_of_another(const struct marking *marking)
 			own += tells;
 	}
 	return own * 100 < all * SUBJECT_SHARE;
+}
+
+static bool overlap(const struct spans *a, const struct spans *b)
+{
+	for (size_t i = 0; i < a->count; i++)
+		for (size_t j = 0; j < b->count; j++)
+			if (a->list[i].from < b->list[j].to &&
+			    b->list[j].from < a->list[i].to)
+				return true;
+	return false;
+}
+
+/* Mistakes, and points denied in other words than theirs. */
+static size_t count_wrong(const struct mark *mark)
+{
+	size_t count = mark->mistake_count;
+
+	for (size_t i = 0; i < mark->point_count; i++) {
+		const struct point_mark *point = &mark->points[i];
+		bool counted = point->state != POINT_CONTRADICTED;
+
+		for (size_t j = 0; j < mark->mistake_count; j++)
+			counted = counted ||
+				  overlap(&point->evidence,
+					  &mark->mistakes[j].evidence);
+		count += !counted;
+	}
+	return count;
 }
 
 static void cap(struct mark *mark, enum flag flag, int score)
@@ -293,6 +324,8 @@ void guard_flags(struct marking *marking)
 		cap(mark, FLAG_OFF_TOPIC, CAP_OFF_TOPIC);
 	if (mark->score > CAP_ANOTHER && is_of_another(marking))
 		cap(mark, FLAG_OFF_TOPIC, CAP_ANOTHER);
+	if (count_wrong(mark) >= WRONG_CLAIMS)
+		cap(mark, FLAG_CONTRADICTS, CAP_CONTRADICTS);
 	if (is_repeated(&marking->stems))
 		mark->flags |= FLAG_REPEATED;
 	if (c.words >= COPIED_WORDS &&

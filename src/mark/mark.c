@@ -16,6 +16,7 @@ const char *const point_state_names[POINT_STATE_COUNT] = {
 
 const char *const flag_names[FLAG_COUNT] = {
 	"blank", "short", "echo", "keywords", "off-topic", "repeated", "model",
+	"contradicts",
 };
 
 enum grade mark_grade(int score)

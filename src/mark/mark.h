@@ -17,7 +17,7 @@ enum { MARK_STRONG_FROM = 75, MARK_PARTIAL_FROM = 40 };
 
 enum point_state {
 	POINT_MISSED,
-	POINT_CONTRADICTED,	/* said, but denied */
+	POINT_CONTRADICTED,	/* said, but denied; or denied by a mistake */
 	POINT_PARTIAL,
 	POINT_MET,
 	POINT_STATE_COUNT
@@ -32,8 +32,9 @@ enum flag {			/* bits of mark.flags */
 	FLAG_OFF_TOPIC = 1 << 4,
 	FLAG_REPEATED = 1 << 5,
 	FLAG_MODEL = 1 << 6,
+	FLAG_CONTRADICTS = 1 << 7,	/* two claims or more are wrong */
 };
-enum { FLAG_COUNT = 7 };
+enum { FLAG_COUNT = 8 };
 extern const char *const flag_names[FLAG_COUNT];	/* in order of bits */
 /* What an answer with one of these flags is: it does not keep a streak. */
 #define FLAGS_JUNK (FLAG_BLANK | FLAG_ECHO | FLAG_KEYWORDS | FLAG_OFF_TOPIC)

@@ -75,6 +75,18 @@ static bool make_point(const struct making *m, const struct point *point)
 	return true;
 }
 
+/* The point that a mistake of the rubric denies; its points are made. */
+static size_t denied_by(const struct making *m, const struct mistake *mistake)
+{
+	const struct rubric *rubric = m->rubric;
+	size_t first = m->marker->point_count - rubric->point_count;
+
+	for (size_t i = 0; mistake->denies && i < rubric->point_count; i++)
+		if (str_is(str_of(mistake->denies), rubric->points[i].id))
+			return first + i;
+	return SIZE_MAX;
+}
+
 static bool make_mistake(const struct making *m, const struct mistake *mistake)
 {
 	struct ready_mistake *made =
@@ -83,6 +95,7 @@ static bool make_mistake(const struct making *m, const struct mistake *mistake)
 	made->id = make_id(m, mistake->id);
 	made->mistake = mistake;
 	made->about = topic_of(m, mistake->about);
+	made->denies = denied_by(m, mistake);
 	return make_phrases(m, &mistake->match, &made->match) &&
 	       make_phrases(m, &mistake->unless, &made->unless);
 }

@@ -29,6 +29,7 @@ struct ready_mistake {
 	const struct mistake *mistake;
 	struct phrases match, unless;
 	uint8_t about;
+	size_t denies;			/* index of a point; SIZE_MAX: none */
 };
 
 /* The words of a text as numbers: same stem, same number. Those that share a

@@ -332,6 +332,17 @@ void mark_points(struct marking *marking)
 	mark->worth = marker->worth;
 }
 
+/* A mistake that was made takes away the point that it denies. */
+static void deny(struct mark *mark, struct point_mark *point,
+		 const struct mistake_mark *made)
+{
+	mark->earned -= point->earned;
+	*point = (struct point_mark){
+		.id = point->id, .point = point->point,
+		.state = POINT_CONTRADICTED, .evidence = made->evidence,
+	};
+}
+
 void mark_mistakes(struct marking *marking)
 {
 	const struct marker *marker = marking->marker;
@@ -359,6 +370,8 @@ void mark_mistakes(struct marking *marking)
 		made->mistake = ready->mistake;
 		add_evidence(marking, &made->evidence, &match);
 		mark->costs += ready->mistake->costs;
+		if (ready->denies != SIZE_MAX)
+			deny(mark, &mark->points[ready->denies], made);
 		mark->mistake_count++;
 	}
 }
