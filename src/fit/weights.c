@@ -15,15 +15,15 @@
 static const struct {
 	double mean, deviation, weight;
 } fitted[SKETCH_FEATURES] = {
-	[SKETCH_RECALL] = { -0.0597, 0.1861, 0.0922 },
+	[SKETCH_RECALL] = { -0.0603, 0.1861, 0.0924 },
 	[SKETCH_GRAMS] = { 0.5184, 0.1747, 0.0459 },
-	[SKETCH_OWN_BRIEF] = { -0.0246, 0.1836, 0.0139 },
-	[SKETCH_OWN_LONG] = { 0.0188, 0.1098, 0.0579 },
-	[SKETCH_PAIRS] = { 0.1064, 0.1635, -0.0371 },
-	[SKETCH_SHORTER] = { -0.3849, 0.4471, 0.0330 },
-	[SKETCH_CONTENT] = { -0.0622, 0.2724, 0.0678 },
-	[SKETCH_ECHO] = { 0.2163, 0.1969, -0.0053 },
-	[SKETCH_DENIALS] = { 0.0642, 0.1808, -0.0131 },
+	[SKETCH_OWN_BRIEF] = { -0.0246, 0.1836, 0.0137 },
+	[SKETCH_OWN_LONG] = { 0.0188, 0.1098, 0.0581 },
+	[SKETCH_PAIRS] = { 0.1064, 0.1635, -0.0373 },
+	[SKETCH_SHORTER] = { -0.3849, 0.4471, 0.0328 },
+	[SKETCH_CONTENT] = { -0.0622, 0.2724, 0.0680 },
+	[SKETCH_ECHO] = { 0.2163, 0.1969, -0.0054 },
+	[SKETCH_DENIALS] = { 0.0623, 0.1785, -0.0119 },
 };
 static const double base = 0.62;	/* where all features are average */
 
