@@ -120,7 +120,7 @@ case_bank_shipped_broken() {	# the built-in bank is as bad as any
 	REHEARSE_BANK=tests/cases/bank-errors/dangling.yaml run practise
 	ends 2
 	holds "the bank in tests/cases/bank-errors/dangling.yaml is not right \
-(8 problems)"
+(10 problems)"
 	is "its lines" "$(wc -l <"$screen")" 1
 	REHEARSE_BANK=/does/not/exist run
 	ends 2
