@@ -131,7 +131,8 @@ static void check_flags(const struct mark *mark)
 {
 	static const struct { unsigned flag; int most; } caps[] = {
 		{ FLAG_BLANK, 0 }, { FLAG_SHORT, 39 }, { FLAG_ECHO, 20 },
-		{ FLAG_KEYWORDS, 39 }, { FLAG_OFF_TOPIC, 10 },
+		{ FLAG_KEYWORDS, 39 }, { FLAG_OFF_TOPIC, 39 },
+		{ FLAG_CONTRADICTS, 39 },
 	};
 
 	assert(mark->flags < 1u << FLAG_COUNT);
