@@ -32,6 +32,8 @@ static bool make_phrases(const struct making *m,
 			return error_prefix(m->err, "rubric %s, phrase '%s'",
 					    m->rubric->id, text->text);
 	}
+	if (texts->count > 0)
+		phrases->first = phrase_number(phrases->list[0]);
 	return true;
 }
 
@@ -201,6 +203,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 		m.topics = (uint8_t)made->compared_count;
 		ok = make_rubric(&m);
 	}
+	vocabulary_seal(made->vocabulary);
 	made->prompt = read_stems(arena, reader, question->prompt);
 	made->model = read_stems(arena, reader, question->model);
 	made->subject = read_subject(arena, reader, question, rubrics);

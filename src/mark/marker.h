@@ -9,6 +9,8 @@ enum { TOPIC_NONE = 0, TOPIC_ALL = 255, COMPARED_MAX = 16 };
 struct phrases {
 	struct phrase **list;
 	size_t count;
+	unsigned first;			/* number of the first one; the others
+					   follow */
 };
 
 struct ready_part {

@@ -52,6 +52,15 @@ static bool same_clause(void *context, const uint16_t *used, size_t count)
 	return false;
 }
 
+/* The first phrase from `from` on that may match. */
+static size_t next_of(const struct marking *marking,
+		      const struct phrases *phrases, size_t from,
+		      const struct match_rule *rule)
+{
+	return phrase_next(marking->reading, phrases->first, from,
+			   phrases->count, rule->related != NULL);
+}
+
 const struct phrase *asking_cancels(struct asking *asking,
 				    const uint16_t *words, size_t count)
 {
@@ -61,7 +70,9 @@ const struct phrase *asking_cancels(struct asking *asking,
 
 	asking->words = words;
 	asking->count = count;
-	for (size_t i = 0; i < asking->unless->count; i++) {
+	for (size_t i = next_of(asking->marking, asking->unless, 0, &rule);
+	     i < asking->unless->count;
+	     i = next_of(asking->marking, asking->unless, i + 1, &rule)) {
 		phrase_find(asking->unless->list[i], asking->marking->reading,
 			    &rule, &match);
 		if (match.state == MATCH_FOUND)
@@ -155,11 +166,10 @@ static enum match_state find_any(const struct marking *marking,
 				 struct match *best)
 {
 	best->state = MATCH_NONE;
-	for (size_t i = 0; i < phrases->count; i++) {
+	for (size_t i = next_of(marking, phrases, 0, rule); i < phrases->count;
+	     i = next_of(marking, phrases, i + 1, rule)) {
 		struct match match;
 
-		if (i + 2 < phrases->count)
-			phrase_expect(phrases->list[i + 2]);
 		phrase_find(phrases->list[i], marking->reading, rule, &match);
 		if (match.state == MATCH_FOUND) {
 			*best = match;
@@ -194,6 +204,8 @@ static struct surety find_best(const struct phrases *phrases,
 	asking->sure = hedges;
 	if (find_any(marking, phrases, &own, best) == MATCH_FOUND)
 		return (struct surety){ 1, false };
+	if (related.related)
+		match_read_related(marking->arena, marking->reading);
 	if (related.related &&
 	    find_any(marking, phrases, &related, &match) == MATCH_FOUND) {
 		*best = match;

@@ -49,6 +49,11 @@ void vocabulary_read_with(struct vocabulary *vocabulary,
 
 /* A compiled phrase; belongs to its vocabulary. */
 struct phrase;
+/* The number of a phrase: those compiled in a row have numbers in a row. */
+unsigned phrase_number(const struct phrase *phrase);
+/* All phrases are compiled: what phrase_next needs is made. More may follow,
+ * but then it is to be sealed again before an answer is read. */
+void vocabulary_seal(struct vocabulary *vocabulary);
 
 /* Compiles text. On failure err holds the sentence and, as column, the place
  * in text (from 1) where the fault is. */
@@ -74,6 +79,16 @@ struct reading;
 struct reading *match_read(struct arena *arena,
 			   const struct vocabulary *vocabulary,
 			   struct str answer, const struct words *words);
+/* Finds the related words in an answer, once. Before, no phrase matches with
+ * one (match_rule.related). */
+void match_read_related(struct arena *arena, struct reading *reading);
+
+/* Of phrases with the numbers [first, first + count), the first from the one
+ * at `from` on that may match, counted from 0; count: none. The others surely
+ * do not; whether this one does, phrase_find says. `related`: with one related
+ * word. Where the vocabulary is not sealed, any phrase may match. */
+size_t phrase_next(const struct reading *reading, unsigned first, size_t from,
+		   size_t count, bool related);
 
 enum match_state {
 	MATCH_NONE,
@@ -105,8 +120,6 @@ struct match_rule {
 	void *context;
 };
 
-/* Asks the machine to have a phrase near by that is tried soon. */
-void phrase_expect(const struct phrase *phrase);
 /* The best match: the first that is not negated, else the first negated. A
  * rule of pmatch that is true finds the words that make it so, none where it
  * is true by what is not there; one that is too hard for its budget, or for

@@ -111,6 +111,7 @@ bool phrase_compile_pattern(struct vocabulary *vocabulary, struct str text,
 	rules->list[rules->count++] = rule;
 	made->rule = (uint32_t)rules->count;
 	made->text = str_of(str_dup(arena, text));
+	vocabulary_number(vocabulary, made);
 	*phrase = made;
 	return true;
 }

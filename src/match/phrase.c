@@ -499,6 +499,7 @@ bool phrase_compile(struct vocabulary *vocabulary, struct str text,
 		*phrase = settle_phrase(vocabulary->arena, sides.list,
 					sides.count, sides.barring);
 		(*phrase)->text = vocabulary_keep(vocabulary, text);
+		vocabulary_number(vocabulary, *phrase);
 	}
 	arena_release(&scratch);
 	return ok;
@@ -515,6 +516,7 @@ bool phrase_compile_exact(struct vocabulary *vocabulary, struct str text,
 	if (made->text.len == 0)
 		return error_at(err, "", 1, 1, "the exact text is empty; write "
 				"it as it must be typed");
+	vocabulary_number(vocabulary, made);
 	*phrase = made;
 	return true;
 }

@@ -265,21 +265,16 @@ static bool is_excluded(struct run *run, size_t side)
 	struct run probe = { .phrase = run->phrase, .reading = run->reading,
 			     .rule = &any, .side = side, .probe = true,
 			     .steps = run->steps };
+	const struct sequence *s = &run->phrase->sides[side];
+	struct rest end = { .sequence = NULL }, rest = { s, 1, &end };
 	size_t low, high;
 	bool found = false;
 
 	for (size_t i = 0; i < run->count && !found; i++) {
 		clause_range(run, run->used[i], &low, &high);
-		for (size_t at = low; at < high && !found; at++) {
-			const struct sequence *s = &run->phrase->sides[side];
-			struct rest end = { .sequence = NULL };
-			struct rest rest = { s, 1, &end };
-
-			probe.low = low;
-			probe.high = high;
-			probe.count = 0;
-			found = run_slot(&probe, &s->slots[0], at, &rest);
-		}
+		probe.high = high;
+		probe.count = 0;
+		found = run_places(&probe, &s->slots[0], low, high, &rest);
 	}
 	run->steps = probe.steps;
 	return found;
@@ -533,10 +528,6 @@ static bool is_possible(const struct phrase *phrase, const struct reading *r,
 {
 	if (rule->related)
 		return related_possible(phrase, r);
-	for (size_t i = 0; i < GATES; i++)
-		if (phrase->gates[i].bits && !(phrase->gates[i].bits &
-					r->present[phrase->gates[i].at]))
-			return false;
 	for (size_t i = 0; i < phrase->count; i++)
 		if (!is_barring(phrase, i) &&
 		    !sequence_possible(&phrase->sides[i], r))
@@ -615,11 +606,6 @@ static void find_sides(const struct phrase *phrase,
 			   .best = match, .high = reading->words->count };
 
 	run_side(&run);
-}
-
-void phrase_expect(const struct phrase *phrase)
-{
-	__builtin_prefetch(phrase);
 }
 
 void phrase_find(const struct phrase *phrase, const struct reading *reading,

@@ -15,7 +15,8 @@ enum {
 	GAP_ANY = LANG_WORDS_MAX,
 	WINDOW = 16,		/* words within which all sides must lie */
 	SIDES_MAX = 8,
-	GATES = 2,
+	PLANES = 3,		/* places of a phrase that are looked at before
+				   it is tried */
 	NESTING_MAX = 8,
 	STEPS_MAX = 20000,	/* of one search; past it there is no match */
 	STEPS_REFUSED = 64,	/* what a match costs that the rule refuses */
@@ -69,10 +70,7 @@ struct sequence {
 	bool settled;		/* see settle.c */
 };
 
-/* What is asked first of every phrase stands first and together. */
 struct phrase {
-	struct term_cell gates[GATES];	/* of each, some term must be there;
-					   bits 0: no gate */
 	const struct sequence *sides;
 	uint8_t count;
 	uint8_t barring;		/* bit i: side i is !side, not in the
@@ -81,6 +79,8 @@ struct phrase {
 	uint32_t rule;			/* instead: number of a rule of pmatch
 					   among the vocabulary's, from 1 */
 	struct str text;		/* as written */
+	unsigned number;		/* in its vocabulary, from 0 */
+	const struct phrase *before;	/* the one with the number before */
 };
 _Static_assert(sizeof(struct phrase) <= 64, "a phrase is a cache line");
 
@@ -136,6 +136,9 @@ struct vocabulary {
 	struct named_slot *named;
 	size_t named_count, named_cap;
 	struct rules *rules;	/* of pmatch; NULL: none */
+	const struct phrase *phrases;	/* the last one */
+	unsigned phrase_count;
+	const struct sweep *sweep;	/* NULL: not sealed */
 	char *texts;		/* room for phrases as written, which lie apart
 				   from what a search reads */
 	size_t texts_left;
@@ -155,11 +158,15 @@ struct reading {
 	size_t word_cells;	/* 64-bit cells of a row of words */
 	size_t term_cells;	/* and of one of terms */
 	uint64_t *present;	/* bit t: some word stands for term t */
+	uint64_t *filled;	/* the rows of sweep.c, of one segment */
+	uint64_t *possible;	/* bit p: phrase p may match; NULL: unknown */
+	uint64_t *possible_related;	/* the same with a related word */
 	struct places own;
 	struct places joined;	/* the word and the next, joined; NULL: there
 				   are none */
 	uint64_t *slips;	/* bit w: word w stands for its terms through a
 				   misspelling */
+	bool knows_related;	/* related words were looked for */
 	uint64_t **related;	/* of each word: bit t, it is related to term t
 				   and stands for it by no other way; NULL: it
 				   is to none, or no word is to any */
@@ -192,6 +199,16 @@ void settle_slot(struct arena *arena, struct slot *slot);
 struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
 			     size_t count, unsigned barring);
 
+/* Gives a phrase of the vocabulary its number. */
+void vocabulary_number(struct vocabulary *vocabulary, struct phrase *phrase);
+
+/* sweep.c: fills what the reading knows of phrases: term by term, to the end of
+ * a segment, and so on; and what may be said with a related word. */
+void sweep_begin(struct arena *arena, struct reading *reading);
+void sweep_term(struct reading *reading, size_t term);
+void sweep_segment(struct reading *reading);
+void sweep_related(struct arena *arena, struct reading *reading);
+
 /* related.c: words that mean the same. */
 
 /* Makes the term of a phrase's word findable for words related to it, unless
@@ -200,8 +217,6 @@ void related_add(struct vocabulary *vocabulary, const struct word *word,
 		 uint16_t term);
 /* Has the slot few enough alternatives for a related word to fill it? */
 bool related_is_open(const struct slot *slot);
-/* Fills what the reading knows of related words, once all else is read. */
-void related_read(struct arena *arena, struct reading *reading);
 /* Can the phrase match with one word related, as far as is known before the
  * search, and would that word be needed or of use? */
 bool related_possible(const struct phrase *phrase,

@@ -33,6 +33,7 @@ static void note(struct reading *r, struct places *places, size_t term,
 	set(places->by_term + term * r->word_cells, at);
 	set(places->by_word + at * r->term_cells, term);
 	set(r->present, term);
+	sweep_term(r, term);
 }
 
 /* Glob with * and ?; both are single bytes of folded text. */
@@ -132,7 +133,7 @@ static size_t find_joined(struct arena *arena, const struct vocabulary *v,
 }
 
 /* "time out" and "timed out" for timeout, "data base" for database. */
-static void read_joined(struct arena *arena, struct reading *r, size_t at)
+static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 {
 	const struct vocabulary *v = r->vocabulary;
 	const struct word *word = &r->words->list[at], *next = word + 1;
@@ -140,17 +141,18 @@ static void read_joined(struct arena *arena, struct reading *r, size_t at)
 
 	if (word->folded.len < 2 || next->folded.len < 2 ||
 	    word->sentence != next->sentence)
-		return;
+		return false;
 	if (vocabulary_may_join(v, word->folded, next->folded))
 		found = find_joined(arena, v, word->folded, next->folded);
 	if (!found && vocabulary_may_join(v, word->stem, next->folded) &&
 	    !str_equal(word->stem, word->folded))
 		found = find_joined(arena, v, word->stem, next->folded);
 	if (!found)
-		return;
+		return false;
 	if (!r->joined.by_term)
 		places_make(arena, r, &r->joined);
 	note(r, &r->joined, found - 1, at);
+	return true;
 }
 
 static void read_word(struct reading *r, size_t at)
@@ -165,11 +167,18 @@ static void read_word(struct reading *r, size_t at)
 		read_slip(r, at);
 }
 
+static bool ends_segment(const struct words *words, size_t at)
+{
+	return at + 1 < words->count &&
+	       words->list[at].segment != words->list[at + 1].segment;
+}
+
 struct reading *match_read(struct arena *arena,
 			   const struct vocabulary *vocabulary,
 			   struct str answer, const struct words *words)
 {
 	struct reading *r = ARENA_NEW(arena, struct reading);
+	bool over = false;		/* two words of two segments, joined */
 
 	r->vocabulary = vocabulary;
 	r->words = words;
@@ -180,14 +189,17 @@ struct reading *match_read(struct arena *arena,
 	r->present = ARENA_ARRAY(arena, r->term_cells, uint64_t);
 	r->slips = ARENA_ARRAY(arena, r->word_cells, uint64_t);
 	places_make(arena, r, &r->own);
+	sweep_begin(arena, r);
 	for (size_t at = 0; at < words->count; at++) {
 		if (at + AHEAD < words->count)
 			vocabulary_expect(vocabulary,
 					  words->list[at + AHEAD].key);
 		read_word(r, at);
 		if (at + 1 < words->count)
-			read_joined(arena, r, at);
+			over = read_joined(arena, r, at);
+		if (ends_segment(words, at) && !over)
+			sweep_segment(r);
 	}
-	related_read(arena, r);
+	sweep_segment(r);
 	return r;
 }

@@ -104,10 +104,13 @@ static void read_word(struct arena *arena, struct reading *r, size_t at)
 	}
 }
 
-void related_read(struct arena *arena, struct reading *r)
+void match_read_related(struct arena *arena, struct reading *r)
 {
 	const uint64_t *relatives = r->vocabulary->relatives;
 
+	if (r->knows_related)
+		return;
+	r->knows_related = true;
 	for (size_t at = 0; at < r->words->count; at++) {
 		const struct word *word = &r->words->list[at];
 
@@ -115,6 +118,7 @@ void related_read(struct arena *arena, struct reading *r)
 		    word->kind == WORD_PLAIN)
 			read_word(arena, r, at);
 	}
+	sweep_related(arena, r);
 }
 
 size_t related_term(const struct reading *r, const struct slot *slot,
@@ -185,26 +189,11 @@ static struct need need_of_slot(const struct slot *slot,
 	return need;
 }
 
-/* Two gates that no word of the answer opens are one too many. */
-static bool pass_gates(const struct phrase *phrase, const struct reading *r)
-{
-	size_t shut = 0;
-
-	for (size_t i = 0; i < GATES; i++) {
-		struct term_cell gate = phrase->gates[i];
-
-		if (gate.bits && !(gate.bits & r->present[gate.at]) &&
-		    (!(gate.bits & r->present_related[gate.at]) || ++shut > 1))
-			return false;
-	}
-	return true;
-}
-
 bool related_possible(const struct phrase *phrase, const struct reading *r)
 {
 	struct need all = { 0, false };
 
-	if (!r->related || !pass_gates(phrase, r))
+	if (!r->related)
 		return false;
 	for (size_t i = 0; i < phrase->count && all.words < 2; i++) {
 		struct need side;

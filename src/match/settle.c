@@ -67,29 +67,6 @@ static void settle_slots(struct arena *arena, struct sequence *sequence)
 		settle_slot(arena, &sequence->slots[i]);
 }
 
-/* A slot that only words of one cell fill is a gate: without one of them the
- * phrase cannot match. Those with the fewest words turn most answers away. */
-static void add_gate(struct phrase *phrase, const struct slot *slot)
-{
-	struct term_cell cell;
-
-	if (slot->sequence_count > 0 || slot->terms.count != 1)
-		return;
-	cell = slot->terms.cells[0];
-	for (size_t i = 0; i < GATES; i++) {
-		struct term_cell *gate = &phrase->gates[i], worse = *gate;
-
-		if (gate->bits != 0 &&
-		    __builtin_popcountll(gate->bits) <=
-		    __builtin_popcountll(cell.bits))
-			continue;
-		*gate = cell;
-		if (worse.bits == 0)
-			return;
-		cell = worse;
-	}
-}
-
 struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
 			     size_t count, unsigned barring)
 {
@@ -99,11 +76,7 @@ struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
 	phrase->sides = made;
 	phrase->count = (uint8_t)count;
 	phrase->barring = (uint8_t)barring;
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count; i++)
 		settle_slots(arena, &made[i]);
-		for (size_t k = 0; k < made[i].count; k++)
-			if (!(barring >> i & 1))
-				add_gate(phrase, &made[i].slots[k]);
-	}
 	return phrase;
 }

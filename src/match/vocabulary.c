@@ -139,6 +139,18 @@ void vocabulary_read_with(struct vocabulary *vocabulary,
 	vocabulary->reader = reader;
 }
 
+void vocabulary_number(struct vocabulary *v, struct phrase *phrase)
+{
+	phrase->number = v->phrase_count++;
+	phrase->before = v->phrases;
+	v->phrases = phrase;
+}
+
+unsigned phrase_number(const struct phrase *phrase)
+{
+	return phrase->number;
+}
+
 /* ---- by key ---- */
 
 static size_t slot_of(const struct vocabulary *v, uint64_t key)

@@ -157,6 +157,7 @@ static void check_match(struct case_file *cases, const struct setting *setting)
 	struct error err;
 	struct text used;
 	struct str text;
+	struct reading *reading;
 	bool *inside;
 
 	arena_init(&arena, 0);
@@ -168,9 +169,13 @@ static void check_match(struct case_file *cases, const struct setting *setting)
 		text = unmark(&arena, case_unescape(&arena, cases->value),
 			      &inside);
 		lang_read(&arena, text, &words);
-		phrase_find(phrase, match_read(&arena, vocabulary, text,
-					       &words), &rule, &match);
+		vocabulary_seal(vocabulary);
+		reading = match_read(&arena, vocabulary, text, &words);
+		phrase_find(phrase, reading, &rule, &match);
 		show_used(&used, &match, &words);
+		if (match.state != MATCH_NONE &&
+		    phrase_next(reading, phrase_number(phrase), 0, 1, false))
+			case_wrong(cases, "passed over, but it matches");
 		if (!str_is(cases->key, said(&match)) ||
 		    !same_words(&match, &words, inside))
 			case_wrong(cases, "%.*s: %s [%s]",
@@ -186,6 +191,7 @@ static void check_related(struct case_file *cases,
 			  const struct setting *setting)
 {
 	bool all[256], *inside, asked = str_is(cases->key, "related");
+	struct reading *reading;
 	struct match_rule rule = { .strict = setting->strict, .related = all };
 	struct str text = cases->value, meant = STR("");
 	struct vocabulary *vocabulary;
@@ -207,8 +213,12 @@ static void check_related(struct case_file *cases,
 	}
 	text = unmark(&arena, text, &inside);
 	lang_read(&arena, text, &words);
-	phrase_find(phrase, match_read(&arena, vocabulary, text, &words),
-		    &rule, &match);
+	vocabulary_seal(vocabulary);
+	reading = match_read(&arena, vocabulary, text, &words);
+	match_read_related(&arena, reading);
+	phrase_find(phrase, reading, &rule, &match);
+	if (asked && phrase_next(reading, phrase_number(phrase), 0, 1, true))
+		case_wrong(cases, "passed over, but it matches");
 	if ((match.state == MATCH_FOUND) != asked ||
 	    (asked && !str_equal(match.meant, meant)) ||
 	    (asked && !same_words(&match, &words, inside)))
