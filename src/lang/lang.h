@@ -106,6 +106,9 @@ enum lang_relation lang_relation(struct str a, struct str b);
 /* Stems that have a relation are numbered from 1 to below the count; 0: this
  * one has none. */
 unsigned lang_related_number(struct str stem);
+/* The same from the key of the stem (struct word), and back. */
+unsigned lang_related_of(uint64_t key);
+uint64_t lang_related_key(unsigned number);
 unsigned lang_related_count(void);
 struct str lang_related_stem(unsigned number);
 /* The numbers related to a number, rising, 0 at the end. */

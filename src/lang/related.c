@@ -7,17 +7,24 @@
 #include "lang/lang.h"
 #include "lang/related.h"
 
+unsigned lang_related_of(uint64_t key)
+{
+	size_t slot = key % RELATED_SLOTS;
+
+	while (related_slots[slot] &&
+	       related_stems[related_slots[slot]].key != key)
+		slot = (slot + 1) % RELATED_SLOTS;
+	return related_slots[slot];
+}
+
 unsigned lang_related_number(struct str stem)
 {
-	size_t slot = text_hash(TEXT_HASH, stem) % RELATED_SLOTS;
+	return lang_related_of(text_hash(TEXT_HASH, stem));
+}
 
-	for (; related_slots[slot]; slot = (slot + 1) % RELATED_SLOTS) {
-		unsigned number = related_slots[slot];
-
-		if (str_equal(lang_related_stem(number), stem))
-			return number;
-	}
-	return 0;
+uint64_t lang_related_key(unsigned number)
+{
+	return related_stems[number].key;
 }
 
 unsigned lang_related_count(void)

@@ -12,6 +12,7 @@
 enum { RELATED_SLOTS = 16384 };		/* a power of two, half full */
 
 struct related_stem {
+	uint64_t key;		/* as in struct word */
 	uint32_t name;		/* offset into related_pool */
 	uint32_t related;	/* offset into related_lists */
 	uint32_t opposite;	/* the same, of its opposites */

@@ -22,8 +22,7 @@ static size_t relative_bit(uint64_t key)
 static void expect_relatives(struct vocabulary *v, unsigned number)
 {
 	for (const uint16_t *to = lang_related(number); *to; to++) {
-		size_t bit = relative_bit(text_hash(TEXT_HASH,
-						    lang_related_stem(*to)));
+		size_t bit = relative_bit(lang_related_key(*to));
 
 		v->relatives[bit / 64] |= UINT64_C(1) << (bit % 64);
 	}
@@ -38,7 +37,7 @@ void related_add(struct vocabulary *vocabulary, const struct word *word,
 	if (made->open || word->kind != WORD_PLAIN || word->function)
 		return;
 	made->open = true;
-	number = lang_related_number(word->stem);
+	number = lang_related_of(word->key);
 	if (number == 0)
 		return;
 	vocabulary->numbered[number] = (uint16_t)(term + 1);
@@ -93,7 +92,7 @@ static void note(struct arena *arena, struct reading *r, size_t at,
 static void read_word(struct arena *arena, struct reading *r, size_t at)
 {
 	const struct word *word = &r->words->list[at];
-	const uint16_t *to = lang_related(lang_related_number(word->stem));
+	const uint16_t *to = lang_related(lang_related_of(word->key));
 
 	for (; *to; to++) {
 		size_t term = r->vocabulary->numbered[*to];

@@ -12,6 +12,7 @@
 #include "lang/lang.h"
 #include "lang/related.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -263,7 +264,8 @@ static void write_stems(struct compiler *c, struct text *out,
 	}
 	text_add(out, ";\nconst struct related_stem related_stems[] = {\n");
 	for (size_t i = 0; i < c->stem_count; i++)
-		text_addf(out, "{%u,%u,%u},\n", stems[i].name,
+		text_addf(out, "{%#" PRIx64 ",%u,%u,%u},\n",
+			  text_hash(TEXT_HASH, c->stems[i]), stems[i].name,
 			  stems[i].related, stems[i].opposite);
 	text_addf(out, "};\nconst uint16_t related_stem_count = %zu;\n",
 		  c->stem_count);
