@@ -126,7 +126,7 @@ static struct arena_block *arena_block_for(struct arena *arena, size_t size)
 	return block;
 }
 
-void *arena_alloc(struct arena *arena, size_t count, size_t size)
+void *arena_room(struct arena *arena, size_t count, size_t size)
 {
 	size_t bytes, room;
 	struct arena_block *block;
@@ -144,16 +144,21 @@ void *arena_alloc(struct arena *arena, size_t count, size_t size)
 	block->used += room;
 	arena->used += bytes;
 	UNPOISON(piece, bytes);
-	memset(piece, 0, bytes);
 	return piece;
+}
+
+void *arena_alloc(struct arena *arena, size_t count, size_t size)
+{
+	return memset(arena_room(arena, count, size), 0, count * size);
 }
 
 char *arena_copy(struct arena *arena, const char *bytes, size_t len)
 {
-	char *copy = arena_alloc(arena, len + 1, 1);
+	char *copy = arena_room(arena, len + 1, 1);
 
 	if (len)
 		memcpy(copy, bytes, len);
+	copy[len] = '\0';
 	return copy;
 }
 
@@ -190,9 +195,10 @@ void *arena_grow(struct arena *arena, void *array, size_t count,
 		return array;
 	if (__builtin_mul_overflow(wanted, (size_t)2, &wanted))
 		die("out of memory: a list is too long");
-	larger = arena_alloc(arena, wanted, size);
+	larger = arena_room(arena, wanted, size);
 	if (count)
 		memcpy(larger, array, count * size);
+	memset((char *)larger + count * size, 0, (wanted - count) * size);
 	*capacity = wanted;
 	return larger;
 }

@@ -26,6 +26,8 @@ void arena_release(struct arena *arena);	/* everything back */
 
 /* Zeroed, aligned for any type. Never NULL; size 0 gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t count, size_t size);
+/* The same, not zeroed: for what is written before it is read. */
+void *arena_room(struct arena *arena, size_t count, size_t size);
 /* A copy of len bytes with a NUL behind them. */
 char *arena_copy(struct arena *arena, const char *bytes, size_t len);
 char *arena_strdup(struct arena *arena, const char *string);

@@ -590,7 +590,7 @@ void lang_read_with(struct lang_reader *reader, struct arena *arena,
 	if (t.text.len > LANG_ANSWER_MAX)
 		t.text.len = LANG_ANSWER_MAX;
 	t.cap = t.text.len / WORD_BYTES + 1;
-	words->list = ARENA_ARRAY(arena, t.cap, struct word);
+	words->list = arena_room(arena, t.cap, sizeof(*words->list));
 	plain_expect(&t);
 	read_all(&t);
 	if (words->count > 0) {

@@ -42,6 +42,8 @@ struct run {
 
 static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 		     const struct rest *rest);
+static bool run_begun(struct run *run, const struct slot *slot, size_t at,
+		      const struct rest *rest);
 static bool run_side(struct run *run);
 
 static bool bit(const uint64_t *row, size_t at)
@@ -145,7 +147,7 @@ static bool run_places(struct run *run, const struct slot *slot, size_t from,
 			if (at >= end)
 				break;
 			pass_over(run, slot, at - from);
-			if (run_slot(run, slot, at, rest))
+			if (run_begun(run, slot, at, rest))
 				return true;
 			run->side = side;
 			from = at + 1;
@@ -423,15 +425,12 @@ static bool run_related(struct run *run, const struct slot *slot, size_t at,
 	return found;
 }
 
-static bool run_slot(struct run *run, const struct slot *slot, size_t at,
-		     const struct rest *rest)
+/* Word `at` is known to begin the slot. */
+static bool run_begun(struct run *run, const struct slot *slot, size_t at,
+		      const struct rest *rest)
 {
 	const struct reading *r = run->reading;
 
-	if (!begins(run, slot, at)) {
-		pass_over(run, slot, 1);
-		return false;
-	}
 	if (++run->steps > STEPS_MAX)
 		return false;
 	if (stands(r, &r->own, &slot->terms, at) &&
@@ -447,6 +446,15 @@ static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 			return true;
 	}
 	return run_related(run, slot, at, rest);
+}
+
+static bool run_slot(struct run *run, const struct slot *slot, size_t at,
+		     const struct rest *rest)
+{
+	if (begins(run, slot, at))
+		return run_begun(run, slot, at, rest);
+	pass_over(run, slot, 1);
+	return false;
 }
 
 /* Where the next side may lie, given the words used so far. */

@@ -32,8 +32,8 @@ struct term {
 	uint64_t key;		/* of the stem */
 	enum term_kind kind;
 	bool open;		/* a related word may stand for it */
-	uint16_t next;		/* the next term of that kind with the same
-				   first byte, plus 1; 0: none */
+	uint16_t next;		/* of a stem: the next one with the same first
+				   letter, plus 1; 0: none */
 	uint32_t letters[2];	/* of a to z, those in folded and in stem */
 };
 
@@ -114,6 +114,14 @@ struct term_key {
 	uint16_t term;		/* index + 1; 0: nothing here */
 };
 
+/* Patterns with the same first byte are chained; the second one and the last
+ * turn most words away. */
+struct wild {
+	uint16_t term;
+	uint16_t next;		/* index + 1; 0: none */
+	char second, last;	/* bytes; NUL: any */
+};
+
 struct vocabulary {
 	struct arena *arena;
 	const struct word_groups *groups;
@@ -126,8 +134,10 @@ struct vocabulary {
 	size_t table_size;	/* a power of two */
 	uint16_t letters[LETTERS];	/* stem terms by the first letter of
 					   folded: index + 1 */
-	uint16_t wild[256];	/* wild terms by their first byte; at 0 those
-				   that begin with * or ? */
+	struct wild *wilds;
+	size_t wild_count, wild_cap;
+	uint16_t wild[256];	/* the last one by the first byte, index + 1;
+				   at 0 those that begin with * or ? */
 	uint64_t joints[JOINT_BITS / 64];	/* see vocabulary_may_join */
 	uint64_t relatives[RELATIVE_BITS / 64];	/* by key: stems that are
 						   related to an open term */
@@ -147,7 +157,8 @@ struct vocabulary {
 /* Which word stands for which term: the same bits twice, for a search asks
  * both "where is one of these terms" and "is this word one of them". */
 struct places {
-	uint64_t *by_term;	/* a row a term: bit w, word w stands for it */
+	uint64_t *by_term;	/* a row a term: bit w, word w stands for it;
+				   only rows of terms that are present */
 	uint64_t *by_word;	/* a row a word: bit t, it stands for term t */
 };
 

@@ -12,28 +12,55 @@
 
 enum { AHEAD = 8 };		/* words that are asked of memory early */
 
+static bool bit(const uint64_t *row, size_t at)
+{
+	return row[at / 64] >> (at % 64) & 1;
+}
+
 static void set(uint64_t *row, size_t bit)
 {
 	row[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
+/* A row of by_term is zeroed by the first word that stands for the term. */
 static void places_make(struct arena *arena, const struct reading *r,
 			struct places *places)
 {
-	places->by_term = ARENA_ARRAY(arena, r->vocabulary->count *
-				      r->word_cells, uint64_t);
+	places->by_term = arena_room(arena, r->vocabulary->count *
+				     r->word_cells, sizeof(uint64_t));
 	places->by_word = ARENA_ARRAY(arena, r->words->count * r->term_cells,
 				      uint64_t);
+}
+
+static void clear(const struct reading *r, struct places *places, size_t term)
+{
+	for (size_t i = 0; i < r->word_cells; i++)
+		places->by_term[term * r->word_cells + i] = 0;
 }
 
 /* Word `at` stands for the term. */
 static void note(struct reading *r, struct places *places, size_t term,
 		 size_t at)
 {
+	if (!bit(r->present, term)) {
+		clear(r, &r->own, term);
+		if (r->joined.by_term)
+			clear(r, &r->joined, term);
+	}
 	set(places->by_term + term * r->word_cells, at);
 	set(places->by_word + at * r->term_cells, term);
 	set(r->present, term);
 	sweep_term(r, term);
+}
+
+/* Words that make terms together are rare, so there is no room for them until
+ * the first ones are found. */
+static void joined_make(struct arena *arena, struct reading *r)
+{
+	places_make(arena, r, &r->joined);
+	for (size_t term = 0; term < r->vocabulary->count; term++)
+		if (bit(r->present, term))
+			clear(r, &r->joined, term);
 }
 
 /* Glob with * and ?; both are single bytes of folded text. */
@@ -65,13 +92,21 @@ static bool read_chain(struct reading *r, size_t chain, size_t at)
 {
 	const struct vocabulary *v = r->vocabulary;
 	struct str folded = r->words->list[at].folded;
+	char second = folded.len > 1 ? folded.s[1] : '\0';
+	char last = folded.len > 0 ? folded.s[folded.len - 1] : '\0';
 	bool found = false;
 
-	for (size_t i = chain; i > 0; i = v->terms[i - 1].next)
-		if (glob(v->terms[i - 1].folded, folded)) {
-			note(r, &r->own, i - 1, at);
+	while (chain > 0) {
+		const struct wild *wild = &v->wilds[chain - 1];
+
+		if ((!wild->second || wild->second == second) &&
+		    (!wild->last || wild->last == last) &&
+		    glob(v->terms[wild->term].folded, folded)) {
+			note(r, &r->own, wild->term, at);
 			found = true;
 		}
+		chain = wild->next;
+	}
 	return found;
 }
 
@@ -150,7 +185,7 @@ static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 	if (!found)
 		return false;
 	if (!r->joined.by_term)
-		places_make(arena, r, &r->joined);
+		joined_make(arena, r);
 	note(r, &r->joined, found - 1, at);
 	return true;
 }

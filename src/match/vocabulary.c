@@ -313,21 +313,43 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 	return true;
 }
 
+static bool is_literal(struct str pattern, size_t at)
+{
+	return at < pattern.len && pattern.s[at] != '*' && pattern.s[at] != '?';
+}
+
+static void chain_wild(struct vocabulary *v, uint16_t *chain,
+		       struct str pattern, uint16_t term)
+{
+	bool second = is_literal(pattern, 0) && is_literal(pattern, 1);
+	bool last = is_literal(pattern, pattern.len - 1);
+
+	v->wilds = arena_grow(v->arena, v->wilds, v->wild_count, &v->wild_cap,
+			      sizeof(*v->wilds));
+	v->wilds[v->wild_count++] = (struct wild){
+		.term = term, .next = *chain,
+		.second = second ? pattern.s[1] : '\0',
+		.last = last ? pattern.s[pattern.len - 1] : '\0',
+	};
+	*chain = (uint16_t)v->wild_count;
+}
+
 bool vocabulary_wild(struct vocabulary *v, struct str pattern, uint16_t *term)
 {
 	unsigned char first = (unsigned char)pattern.s[0];
-	uint16_t *chain = &v->wild[first == '*' || first == '?' ? 0 : first];
-	struct term made = { .kind = TERM_WILD, .next = *chain };
+	uint16_t *chain = &v->wild[is_literal(pattern, 0) ? first : 0];
+	struct term made = { .kind = TERM_WILD };
 
-	for (size_t i = *chain; i > 0; i = v->terms[i - 1].next)
-		if (str_equal(v->terms[i - 1].folded, pattern)) {
-			*term = (uint16_t)(i - 1);
+	for (size_t i = *chain; i > 0; i = v->wilds[i - 1].next)
+		if (str_equal(v->terms[v->wilds[i - 1].term].folded,
+			      pattern)) {
+			*term = v->wilds[i - 1].term;
 			return true;
 		}
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
 	made.folded = made.stem = copy(v->arena, pattern);
 	*term = add(v, &made);
-	*chain = (uint16_t)(*term + 1);
+	chain_wild(v, chain, made.folded, *term);
 	return true;
 }
