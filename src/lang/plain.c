@@ -13,9 +13,11 @@
 
 enum { EXPECTED_BYTES = 2048 };	/* of more, the caches would keep less */
 
+/* Some letters of a text, folded. */
 struct plain {
-	uint64_t lanes[LEXICON_LANES];	/* folded; NUL behind */
-	size_t len;
+	uint64_t lanes[LEXICON_LANES];	/* NUL behind; only those of len */
+	const struct lexicon_word *slot;	/* where their entry may be */
+	uint32_t at, len;
 	bool humped;			/* a capital behind a small letter */
 };
 
@@ -71,7 +73,7 @@ static void fold_letters(struct str text, struct plain *plain)
 		humps |= capitals & (small << 8 | small_before);
 		small_before = small >> 56;
 		plain->lanes[i] = first_bytes(lane | each(0x20), count);
-		plain->len += count;
+		plain->len += (uint32_t)count;
 	}
 	plain->humped = humps != 0;
 }
@@ -123,45 +125,68 @@ static void set_strange(struct tokenizer *t, const struct plain *plain,
 			 (struct str){ folded, plain->len }, word);
 }
 
-void plain_expect(const struct tokenizer *t)
+static bool is_letter(char c)
 {
-	struct str rest = t->text;
-	struct plain plain;
+	return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+}
 
-	if (rest.len > EXPECTED_BYTES)
-		rest.len = EXPECTED_BYTES;
-	for (; rest.len > 0; rest.s++, rest.len--) {
-		if ((*rest.s | 0x20) < 'a' || (*rest.s | 0x20) > 'z')
+/* The letters from `at` on, of which there is one. */
+static void read_letters(struct str text, size_t at, struct plain *plain)
+{
+	fold_letters((struct str){ text.s + at, text.len - at }, plain);
+	plain->at = (uint32_t)at;
+	plain->slot = word_expect(plain->lanes, plain->len);
+}
+
+void plain_expect(struct tokenizer *t)
+{
+	size_t end = t->text.len < EXPECTED_BYTES ? t->text.len
+						  : EXPECTED_BYTES;
+	struct plain *list = arena_room(t->arena, end / 2 + 2, sizeof(*list));
+	size_t count = 0;
+
+	for (size_t at = 0; at < end; at++) {
+		if (!is_letter(t->text.s[at]))
 			continue;
-		fold_letters(rest, &plain);
-		word_expect(plain.lanes, plain.len);
-		if (plain.len == rest.len)
-			return;
-		rest.s += plain.len;	/* no letter stands there, unless the
-					   word is a very long one */
-		rest.len -= plain.len;
+		read_letters(t->text, at, &list[count]);
+		at += list[count++].len;	/* no letter stands there, unless
+						   the word is a very long one */
 	}
+	list[count].at = UINT32_MAX;
+	t->expected = list;
+}
+
+/* What plain_expect has read from t->at on; else it is read to *room. */
+static const struct plain *letters_at(struct tokenizer *t, struct plain *room)
+{
+	while (t->expected->at < t->at)
+		t->expected++;
+	if (t->expected->at == t->at)
+		return t->expected;
+	if (!is_letter(t->text.s[t->at]))
+		return NULL;
+	read_letters(t->text, t->at, room);
+	return room;
 }
 
 bool plain_read(struct tokenizer *t)
 {
-	struct plain plain;
+	struct plain room;
+	const struct plain *plain = letters_at(t, &room);
 	const struct lexicon_word *entry;
 	struct word *word;
 
-	fold_letters((struct str){ t->text.s + t->at, t->text.len - t->at },
-		     &plain);
-	if (plain.len == 0 || plain.humped || !ends_surely(t, &plain) ||
-	    is_code(t, &plain))
+	if (!plain || plain->humped || !ends_surely(t, plain) ||
+	    is_code(t, plain))
 		return false;
-	entry = word_find(plain.lanes, plain.len);
+	entry = word_in(plain->slot, plain->lanes, plain->len);
 	if (entry && (entry->classes & class_bit(CLASS_RUN_TOGETHER)))
 		return false;
-	word = token_add(t, t->at, t->at + plain.len, WORD_PLAIN);
-	t->at += plain.len;
+	word = token_add(t, t->at, t->at + plain->len, WORD_PLAIN);
+	t->at += plain->len;
 	if (word && entry)
 		word_set_known(word, entry);
 	else if (word)
-		set_strange(t, &plain, word);
+		set_strange(t, plain, word);
 	return true;
 }

@@ -13,6 +13,8 @@ struct tokenizer {
 	size_t cap;			/* of words->list */
 	bool sentence, clause, comma;	/* stand before the next word */
 	bool code;			/* between backticks */
+	const struct plain *expected;	/* see plain_expect: the letters that
+					   come next */
 };
 
 /* A word of no text yet, with what stands before it; NULL when there are too
@@ -21,7 +23,7 @@ struct word *token_add(struct tokenizer *t, size_t from, size_t to,
 		       enum word_kind kind);
 /* Looks ahead over a text, so that the entries of its words are near by when
  * they are read: most of the time of a reading would be waiting for them. */
-void plain_expect(const struct tokenizer *t);
+void plain_expect(struct tokenizer *t);
 /* Reads the word at t->at where it is a plain one; else false. */
 bool plain_read(struct tokenizer *t);
 

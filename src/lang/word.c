@@ -72,17 +72,19 @@ static const struct lexicon_word *slot_of(const uint64_t *lanes, size_t len)
 	return &lexicon_words[lexicon_slot(hash, seed)];
 }
 
-void word_expect(const uint64_t *lanes, size_t len)
+const struct lexicon_word *word_expect(const uint64_t *lanes, size_t len)
 {
-	__builtin_prefetch(slot_of(lanes, len));
+	const struct lexicon_word *slot = slot_of(lanes, len);
+
+	__builtin_prefetch(slot);
+	return slot;
 }
 
-const struct lexicon_word *word_find(const uint64_t *lanes, size_t len)
+const struct lexicon_word *word_in(const struct lexicon_word *slot,
+				   const uint64_t *lanes, size_t len)
 {
-	const struct lexicon_word *entry = slot_of(lanes, len);
-
-	return entry->len == len && same_text(entry->text, lanes, len)
-		? entry : NULL;
+	return slot->len == len && same_text(slot->text, lanes, len) ? slot
+								     : NULL;
 }
 
 /* The entry of any text, or NULL. */
@@ -96,7 +98,7 @@ static const struct lexicon_word *find(struct str text)
 	memcpy(filled, text.s, text.len);
 	for (size_t i = 0; i < LEXICON_LANES; i++)
 		lanes[i] = lexicon_lane(filled + i * LEXICON_LANE);
-	return word_find(lanes, text.len);
+	return word_in(slot_of(lanes, text.len), lanes, text.len);
 }
 
 static struct str stem_of(const struct lexicon_word *entry)

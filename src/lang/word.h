@@ -16,11 +16,12 @@ struct lang_reader {
 void reader_init(struct lang_reader *reader);
 void reader_release(struct lang_reader *reader);
 
-/* The entry of a text of len bytes, at least one, in lanes (tables.h), or
- * NULL. */
-const struct lexicon_word *word_find(const uint64_t *lanes, size_t len);
-/* Asks the machine to have the entry near by when it is looked for. */
-void word_expect(const uint64_t *lanes, size_t len);
+/* The slot that alone may hold the entry of a text of len bytes, at least one,
+ * in lanes (tables.h). The machine is asked to have it near by soon. */
+const struct lexicon_word *word_expect(const uint64_t *lanes, size_t len);
+/* The entry in that slot, or NULL: the text has none. */
+const struct lexicon_word *word_in(const struct lexicon_word *slot,
+				   const uint64_t *lanes, size_t len);
 /* Bits of enum class; 0 for a word that no list knows. */
 uint64_t word_classes(struct str folded);
 /* Sets folded, stem, key, classes, known and function. The texts live in the
