@@ -86,7 +86,8 @@ void guard_lifted(struct marking *marking)
 		marking->grammar[i] = marking->words.list[i].function;
 		marking->relates[i] = !holds(prompt, prompt->count,
 					     marking->stems.list[i]);
-		if (has_run(&marking->stems, i, prompt, prompt->count,
+		if (!marking->relates[i] &&
+		    has_run(&marking->stems, i, prompt, prompt->count,
 			    LIFTED_RUN))
 			for (size_t k = 0; k < LIFTED_RUN; k++)
 				marking->lifted[i + k] = true;
@@ -105,14 +106,13 @@ struct content {
 static struct content measure(const struct marking *marking)
 {
 	const struct words *words = &marking->words;
-	const struct stems *prompt = &marking->marker->prompt;
 	const struct stems *model = &marking->marker->model;
 	struct content c = { .words = words->count };
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct word *word = &words->list[i];
 		uint64_t stem = marking->stems.list[i];
-		bool prompted;
+		bool prompted = !marking->relates[i];
 
 		c.breaks += word->after_comma ||
 			    (i > 0 && word->clause != word[-1].clause);
@@ -122,7 +122,6 @@ static struct content measure(const struct marking *marking)
 		if (holds(&marking->stems, i, stem))
 			continue;
 		c.distinct++;
-		prompted = holds(prompt, prompt->count, stem);
 		c.prompted += prompted;
 		c.modelled += prompted || holds(model, model->count, stem);
 	}

@@ -115,9 +115,10 @@ static bool read_wild(struct reading *r, size_t at)
 	const struct vocabulary *v = r->vocabulary;
 	unsigned char first =
 		(unsigned char)r->words->list[at].folded.s[0];
-	bool found = read_chain(r, v->wild[first], at);
+	bool found = v->wild[first] && read_chain(r, v->wild[first], at);
 
-	return (first != 0 && read_chain(r, v->wild[0], at)) || found;
+	return (first != 0 && v->wild[0] && read_chain(r, v->wild[0], at)) ||
+	       found;
 }
 
 /* An edit takes a letter away and brings another at most, and two edits are
@@ -167,6 +168,14 @@ static size_t find_joined(struct arena *arena, const struct vocabulary *v,
 	return found;
 }
 
+/* Is the word its own stem? */
+static bool is_stem(const struct word *word)
+{
+	return word->stem.len == word->folded.len &&
+	       (word->stem.s == word->folded.s ||
+		str_equal(word->stem, word->folded));
+}
+
 /* "time out" and "timed out" for timeout, "data base" for database. */
 static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 {
@@ -179,8 +188,8 @@ static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 		return false;
 	if (vocabulary_may_join(v, word->folded, next->folded))
 		found = find_joined(arena, v, word->folded, next->folded);
-	if (!found && vocabulary_may_join(v, word->stem, next->folded) &&
-	    !str_equal(word->stem, word->folded))
+	if (!found && !is_stem(word) &&
+	    vocabulary_may_join(v, word->stem, next->folded))
 		found = find_joined(arena, v, word->stem, next->folded);
 	if (!found)
 		return false;
