@@ -13,8 +13,12 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
-enum { NUMBER_MAX = 40 };	/* bytes of a printed double */
+enum {
+	NUMBER_MAX = 40,	/* bytes of a printed double */
+	KEY_MAX = 60,		/* of a name for json_key */
+};
 
 void json_init(struct json *json, struct text *out, int indent)
 {
@@ -136,12 +140,25 @@ void json_name(struct json *json, const char *name)
 
 void json_key(struct json *json, struct str name)
 {
+	char whole[KEY_MAX + 4];
+	size_t len = 0;
+
 	assert(json->depth > 0 && !json->named);
-	before(json);
-	text_add_char(json->out, '"');
-	text_add_str(json->out, name);
-	text_add_char(json->out, '"');
-	end_name(json);
+	assert(name.len <= KEY_MAX);
+	if (json->indent)
+		before(json);
+	else if (json->filled[json->depth])
+		whole[len++] = ',';
+	json->filled[json->depth] = true;
+	whole[len++] = '"';
+	memcpy(whole + len, name.s, name.len);
+	len += name.len;
+	whole[len++] = '"';
+	whole[len++] = ':';
+	if (json->indent)
+		whole[len++] = ' ';
+	text_add_str(json->out, (struct str){ whole, len });
+	json->named = true;
 }
 
 void json_string(struct json *json, struct str value)

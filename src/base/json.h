@@ -27,7 +27,8 @@ void json_init(struct json *json, struct text *out, int indent);
 void json_open(struct json *json, char bracket);	/* '{' or '[' */
 void json_close(struct json *json, char bracket);	/* '}' or ']' */
 void json_name(struct json *json, const char *name);
-/* The same, faster, for a name of which nothing is to be escaped. */
+/* The same, faster, for a name of at most 60 bytes of which nothing is to be
+ * escaped. */
 void json_key(struct json *json, struct str name);
 
 void json_string(struct json *json, struct str value);

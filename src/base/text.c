@@ -21,23 +21,6 @@ enum {
 	WORD_MAX = 64		/* bytes of a word that are compared */
 };
 
-struct str str_of(const char *string)
-{
-	if (!string)
-		return STR("");
-	return (struct str){ string, strlen(string) };
-}
-
-bool str_equal(struct str a, struct str b)
-{
-	return a.len == b.len && (!a.len || !memcmp(a.s, b.s, a.len));
-}
-
-bool str_is(struct str a, const char *string)
-{
-	return str_equal(a, str_of(string));
-}
-
 bool str_starts(struct str a, const char *prefix)
 {
 	size_t len = strlen(prefix);

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 struct arena;
 
@@ -22,9 +23,20 @@ struct str {
 
 #define STR(literal) ((struct str){ (literal), sizeof(literal) - 1 })
 
-struct str str_of(const char *string);		/* NULL gives the empty one */
-bool str_equal(struct str a, struct str b);
-bool str_is(struct str a, const char *string);
+/* NULL gives the empty one. */
+static inline struct str str_of(const char *string)
+{
+	return string ? (struct str){ string, strlen(string) } : STR("");
+}
+static inline bool str_equal(struct str a, struct str b)
+{
+	return a.len == b.len && (!a.len || !memcmp(a.s, b.s, a.len));
+}
+/* Inline, so that a literal's length is known where it is written. */
+static inline bool str_is(struct str a, const char *string)
+{
+	return str_equal(a, str_of(string));
+}
 bool str_starts(struct str a, const char *prefix);
 int str_compare(struct str a, struct str b);	/* by bytes; shorter first */
 struct str str_trim(struct str a);	/* ASCII white space, both ends */

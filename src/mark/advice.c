@@ -218,8 +218,10 @@ void mark_flags_to_json(struct json *json, unsigned flags)
 
 void mark_to_json(struct json *json, const struct mark *mark)
 {
-	json_put_integer(json, "score", mark->score);
-	json_put(json, "grade", grade_names[mark->grade]);
+	json_key(json, STR("score"));
+	json_integer(json, mark->score);
+	json_key(json, STR("grade"));
+	json_string(json, str_of(grade_names[mark->grade]));
 	points_to_json(json, mark);
 	json_key(json, STR("mistakes"));
 	json_open(json, '[');

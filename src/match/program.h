@@ -32,9 +32,14 @@ struct term {
 	uint64_t key;		/* of the stem */
 	enum term_kind kind;
 	bool open;		/* a related word may stand for it */
-	uint16_t next;		/* of a stem: the next one with the same first
-				   letter, plus 1; 0: none */
+};
+
+/* Stems with the same first letter are chained, apart from all else that is
+ * known of them: a slip is held against each. */
+struct spelling {
 	uint32_t letters[2];	/* of a to z, those in folded and in stem */
+	uint16_t term;
+	uint16_t next;		/* index + 1; 0: none */
 };
 
 /* Terms as bits. A phrase uses few of a vocabulary, and those lie together, so
@@ -132,8 +137,10 @@ struct vocabulary {
 	size_t count, cap;
 	struct term_key *table;	/* open hash */
 	size_t table_size;	/* a power of two */
-	uint16_t letters[LETTERS];	/* stem terms by the first letter of
-					   folded: index + 1 */
+	struct spelling *spellings;
+	size_t spelling_count, spelling_cap;
+	uint16_t letters[LETTERS];	/* the last one by the first letter of
+					   folded, index + 1 */
 	struct wild *wilds;
 	size_t wild_count, wild_cap;
 	uint16_t wild[256];	/* the last one by the first byte, index + 1;
@@ -169,6 +176,8 @@ struct reading {
 	size_t word_cells;	/* 64-bit cells of a row of words */
 	size_t term_cells;	/* and of one of terms */
 	uint64_t *present;	/* bit t: some word stands for term t */
+	uint64_t *seen;		/* bit t: some word of the segment that is
+				   being read does */
 	uint64_t *filled;	/* the rows of sweep.c, of one segment */
 	uint64_t *possible;	/* bit p: phrase p may match; NULL: unknown */
 	uint64_t *possible_related;	/* the same with a related word */

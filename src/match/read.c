@@ -123,10 +123,20 @@ static bool read_wild(struct reading *r, size_t at)
 
 /* An edit takes a letter away and brings another at most, and two edits are
  * the most that a slip may have: words that differ in more letters are none. */
-static bool may_be_slip(const struct term *term, const uint32_t *letters)
+static bool are_near(uint32_t a, uint32_t b)
 {
-	return __builtin_popcount(term->letters[0] ^ letters[0]) <= 4 ||
-	       __builtin_popcount(term->letters[1] ^ letters[1]) <= 4;
+	uint32_t other = a ^ b;
+
+	for (int i = 0; i < 4; i++)
+		other &= other - 1;	/* 0 stays 0 */
+	return other == 0;
+}
+
+static bool may_be_slip(const struct spelling *spelling,
+			const uint32_t *letters)
+{
+	return are_near(spelling->letters[0], letters[0]) ||
+	       are_near(spelling->letters[1], letters[1]);
 }
 
 static void read_slip(struct reading *r, size_t at)
@@ -140,12 +150,14 @@ static void read_slip(struct reading *r, size_t at)
 		return;
 	letters[0] = vocabulary_letters(word->folded);
 	letters[1] = vocabulary_letters(word->stem);
-	for (size_t i = v->letters[letter]; i > 0; i = v->terms[i - 1].next) {
-		const struct term *term = &v->terms[i - 1];
+	for (size_t i = v->letters[letter]; i > 0;
+	     i = v->spellings[i - 1].next) {
+		const struct spelling *spelling = &v->spellings[i - 1];
+		const struct term *term = &v->terms[spelling->term];
 
-		if (may_be_slip(term, letters) &&
+		if (may_be_slip(spelling, letters) &&
 		    lang_is_misspelling(word, term->folded, term->stem)) {
-			note(r, &r->own, i - 1, at);
+			note(r, &r->own, spelling->term, at);
 			set(r->slips, at);
 		}
 	}
@@ -231,6 +243,7 @@ struct reading *match_read(struct arena *arena,
 	r->word_cells = words->count / 64 + 1;
 	r->term_cells = vocabulary->count / 64 + 1;
 	r->present = ARENA_ARRAY(arena, r->term_cells, uint64_t);
+	r->seen = ARENA_ARRAY(arena, r->term_cells, uint64_t);
 	r->slips = ARENA_ARRAY(arena, r->word_cells, uint64_t);
 	places_make(arena, r, &r->own);
 	sweep_begin(arena, r);

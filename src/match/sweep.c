@@ -148,8 +148,11 @@ void sweep_begin(struct arena *arena, struct reading *r)
 
 void sweep_term(struct reading *r, size_t term)
 {
-	if (r->filled)
+	uint64_t *seen = &r->seen[term / 64], bit = UINT64_C(1) << term % 64;
+
+	if (r->filled && !(*seen & bit))
 		fill(r->vocabulary->sweep, term, r->filled);
+	*seen |= bit;
 }
 
 void sweep_segment(struct reading *r)
@@ -157,6 +160,7 @@ void sweep_segment(struct reading *r)
 	const struct sweep *sweep = r->vocabulary->sweep;
 	uint64_t *rows = r->filled;
 
+	memset(r->seen, 0, r->term_cells * sizeof(*r->seen));
 	for (size_t c = 0; rows && c < sweep->cells; c++) {
 		uint64_t all = UINT64_MAX;
 

@@ -265,19 +265,30 @@ uint32_t vocabulary_letters(struct str text)
 	return letters;
 }
 
-static void index_word(struct vocabulary *v, uint16_t index)
+static void chain_spelling(struct vocabulary *v, uint16_t index)
 {
-	struct term *term = &v->terms[index];
+	const struct term *term = &v->terms[index];
 	unsigned letter = term->folded.len > 0
 		? (unsigned char)term->folded.s[0] - (unsigned)'a' : LETTERS;
+
+	if (letter >= LETTERS)
+		return;
+	v->spellings = arena_grow(v->arena, v->spellings, v->spelling_count,
+				  &v->spelling_cap, sizeof(*v->spellings));
+	v->spellings[v->spelling_count++] = (struct spelling){
+		.letters = { vocabulary_letters(term->folded),
+			     vocabulary_letters(term->stem) },
+		.term = index, .next = v->letters[letter],
+	};
+	v->letters[letter] = (uint16_t)v->spelling_count;
+}
+
+static void index_word(struct vocabulary *v, uint16_t index)
+{
+	const struct term *term = &v->terms[index];
 	struct str form;
 
-	term->letters[0] = vocabulary_letters(term->folded);
-	term->letters[1] = vocabulary_letters(term->stem);
-	if (letter < LETTERS) {
-		term->next = v->letters[letter];
-		v->letters[letter] = (uint16_t)(index + 1);
-	}
+	chain_spelling(v, index);
 	add_joint(v, term->stem);
 	for (size_t place = 0; lang_next_form(term->stem, &place, &form);)
 		add_joint(v, form);
