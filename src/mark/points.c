@@ -204,6 +204,9 @@ static struct surety find_best(const struct phrases *phrases,
 	asking->sure = hedges;
 	if (find_any(marking, phrases, &own, best) == MATCH_FOUND)
 		return (struct surety){ 1, false };
+	if (related.related &&
+	    next_of(marking, phrases, 0, &related) == phrases->count)
+		related.related = NULL;
 	if (related.related)
 		match_read_related(marking->arena, marking->reading);
 	if (related.related &&

@@ -180,7 +180,7 @@ struct reading {
 				   being read does */
 	uint64_t *filled;	/* the rows of sweep.c, of one segment */
 	uint64_t *possible;	/* bit p: phrase p may match; NULL: unknown */
-	uint64_t *possible_related;	/* the same with a related word */
+	uint64_t *nearly;	/* bit p: phrase p may with one word more */
 	struct places own;
 	struct places joined;	/* the word and the next, joined; NULL: there
 				   are none */
@@ -223,11 +223,10 @@ struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
 void vocabulary_number(struct vocabulary *vocabulary, struct phrase *phrase);
 
 /* sweep.c: fills what the reading knows of phrases: term by term, to the end of
- * a segment, and so on; and what may be said with a related word. */
+ * a segment, and so on. */
 void sweep_begin(struct arena *arena, struct reading *reading);
 void sweep_term(struct reading *reading, size_t term);
 void sweep_segment(struct reading *reading);
-void sweep_related(struct arena *arena, struct reading *reading);
 
 /* related.c: words that mean the same. */
 

@@ -117,7 +117,6 @@ void match_read_related(struct arena *arena, struct reading *r)
 		    word->kind == WORD_PLAIN)
 			read_word(arena, r, at);
 	}
-	sweep_related(arena, r);
 }
 
 size_t related_term(const struct reading *r, const struct slot *slot,

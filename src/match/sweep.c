@@ -5,9 +5,10 @@
  * Of every phrase some places that must be filled (those with the fewest
  * words) are bits, in PLANES rows of a bit a phrase. A term knows the places
  * that it may begin; the terms of an answer, some dozens, set their bits, and
- * where all rows have one at the
- * end of a segment, the phrase is worth a look. A place that has no
- * word of its own may do with a related one, but only one of a phrase.
+ * where all rows have one, the phrase is worth a look. No match goes over the
+ * end of a segment, so there the rows are emptied. One place of a phrase may
+ * be filled by a related word: where all rows but one have a bit, the phrase
+ * is worth a look for those.
  */
 #include "match/program.h"
 
@@ -133,7 +134,6 @@ static void fill(const struct sweep *sweep, size_t term, uint64_t *rows)
 					     sweep->list[k] % 64;
 }
 
-/* No match goes over the end of a segment, so that each has its own rows. */
 void sweep_begin(struct arena *arena, struct reading *r)
 {
 	const struct sweep *sweep = r->vocabulary->sweep;
@@ -141,6 +141,7 @@ void sweep_begin(struct arena *arena, struct reading *r)
 	if (!sweep)
 		return;
 	r->possible = ARENA_ARRAY(arena, sweep->cells, uint64_t);
+	r->nearly = ARENA_ARRAY(arena, sweep->cells, uint64_t);
 	r->filled = ARENA_ARRAY(arena, PLANES * sweep->cells, uint64_t);
 	memcpy(r->filled, sweep->open,
 	       PLANES * sweep->cells * sizeof(uint64_t));
@@ -162,61 +163,26 @@ void sweep_segment(struct reading *r)
 
 	memset(r->seen, 0, r->term_cells * sizeof(*r->seen));
 	for (size_t c = 0; rows && c < sweep->cells; c++) {
-		uint64_t all = UINT64_MAX;
+		uint64_t all = UINT64_MAX, but_one = UINT64_MAX;
 
 		for (size_t i = c; i < PLANES * sweep->cells;
 		     i += sweep->cells) {
+			but_one = (but_one & rows[i]) | all;
 			all &= rows[i];
 			rows[i] = sweep->open[i];
 		}
 		r->possible[c] |= all;
-	}
-}
-
-/* The rows of all terms of the set. */
-static uint64_t *fill_all(struct arena *arena, const struct reading *r,
-			  const uint64_t *terms)
-{
-	const struct sweep *sweep = r->vocabulary->sweep;
-	uint64_t *rows = ARENA_ARRAY(arena, PLANES * sweep->cells, uint64_t);
-
-	memcpy(rows, sweep->open, PLANES * sweep->cells * sizeof(uint64_t));
-	for (size_t i = 0; i < r->term_cells; i++)
-		for (uint64_t bits = terms[i]; bits; bits &= bits - 1)
-			fill(sweep, i * 64 + (size_t)__builtin_ctzll(bits),
-			     rows);
-	return rows;
-}
-
-void sweep_related(struct arena *arena, struct reading *r)
-{
-	const struct sweep *sweep = r->vocabulary->sweep;
-	const uint64_t *own, *related;
-
-	if (!sweep || !r->related)
-		return;
-	own = fill_all(arena, r, r->present);
-	related = fill_all(arena, r, r->present_related);
-	r->possible_related = ARENA_ARRAY(arena, sweep->cells, uint64_t);
-	for (size_t c = 0; c < sweep->cells; c++) {
-		uint64_t all = UINT64_MAX, lacks = 0;	/* lacks: one place */
-
-		for (size_t i = c; i < PLANES * sweep->cells;
-		     i += sweep->cells) {
-			all &= own[i] | (related[i] & ~lacks);
-			lacks |= ~own[i];
-		}
-		r->possible_related[c] = all;
+		r->nearly[c] |= but_one;
 	}
 }
 
 size_t phrase_next(const struct reading *r, unsigned first, size_t from,
 		   size_t count, bool related)
 {
-	const uint64_t *row = related ? r->possible_related : r->possible;
+	const uint64_t *row = related ? r->nearly : r->possible;
 	size_t end = first + count;
 
-	if (related && !r->related)
+	if (related && r->knows_related && !r->related)
 		return count;
 	for (size_t at = first + from; row && at < end;
 	     at = (at / 64 + 1) * 64) {
