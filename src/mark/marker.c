@@ -183,6 +183,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	struct making m = { .arena = arena, .marker = made, .err = err };
 	size_t points = 0, mistakes = 0, count = question->rubrics.count;
 	struct lang_reader *reader;
+	struct arena scratch;
 	bool ok = true;
 
 	m.several = count > 1;
@@ -198,12 +199,15 @@ bool marker_make(struct arena *arena, const struct question *question,
 	made->mistakes = ARENA_ARRAY(arena, mistakes, struct ready_mistake);
 	reader = lang_reader_open();
 	vocabulary_read_with(made->vocabulary, reader);
+	arena_init(&scratch, 0);
+	vocabulary_grow_in(made->vocabulary, &scratch);
 	for (size_t i = 0; ok && i < count; i++) {
 		m.rubric = rubrics[i];
 		m.topics = (uint8_t)made->compared_count;
 		ok = make_rubric(&m);
 	}
 	vocabulary_seal(made->vocabulary);
+	arena_release(&scratch);
 	made->prompt = read_stems(arena, reader, question->prompt);
 	made->model = read_stems(arena, reader, question->model);
 	made->subject = read_subject(arena, reader, question, rubrics);

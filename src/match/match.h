@@ -47,6 +47,10 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 void vocabulary_read_with(struct vocabulary *vocabulary,
 			  struct lang_reader *reader);
 
+/* Lists that grow with every phrase are made in scratch from now on, so that
+ * what they outgrow does not stay, until the vocabulary is sealed. */
+void vocabulary_grow_in(struct vocabulary *vocabulary, struct arena *scratch);
+
 /* A compiled phrase; belongs to its vocabulary. */
 struct phrase;
 /* The number of a phrase: those compiled in a row have numbers in a row. */

@@ -262,7 +262,7 @@ static bool named_slot(struct parser *p, size_t at, struct str name,
 				p->err->text);
 	made.name = str_of(str_dup(v->arena, name));
 	settle_slot(v->arena, &made.slot);
-	v->named = arena_grow(v->arena, v->named, v->named_count,
+	v->named = arena_grow(v->growing, v->named, v->named_count,
 			      &v->named_cap, sizeof(*v->named));
 	v->named[v->named_count++] = made;
 	*found = &v->named[v->named_count - 1].slot;

@@ -129,6 +129,7 @@ struct wild {
 
 struct vocabulary {
 	struct arena *arena;
+	struct arena *growing;	/* of lists that are not yet whole */
 	const struct word_groups *groups;
 	struct lang_reader *reader;	/* NULL: none */
 	struct synonym_group *synonyms;
@@ -148,8 +149,6 @@ struct vocabulary {
 	uint64_t joints[JOINT_BITS / 64];	/* see vocabulary_may_join */
 	uint64_t relatives[RELATIVE_BITS / 64];	/* by key: stems that are
 						   related to an open term */
-	uint16_t *numbered;	/* index + 1 of the term whose stem has that
-				   number among related words; 0: none */
 	struct named_slot *named;
 	size_t named_count, named_cap;
 	struct rules *rules;	/* of pmatch; NULL: none */
@@ -221,6 +220,9 @@ struct phrase *settle_phrase(struct arena *arena, struct sequence *sides,
 
 /* Gives a phrase of the vocabulary its number. */
 void vocabulary_number(struct vocabulary *vocabulary, struct phrase *phrase);
+
+/* Lists that grew, as tight as they are, in the vocabulary's own arena. */
+void vocabulary_settle(struct vocabulary *vocabulary);
 
 /* sweep.c: fills what the reading knows of phrases: term by term, to the end of
  * a segment, and so on. */

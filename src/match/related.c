@@ -1,8 +1,8 @@
 /* related.c - where a related word of the answer may fill a phrase's place.
  *
- * Related stems have numbers (lang.h). A vocabulary keeps, for each number,
- * the term of that stem, and a row of bits says which stems have a relative
- * among its terms; so most words of an answer are passed over at one look, and
+ * Related stems have numbers (lang.h), and a number has the key of its stem, by
+ * which its term is found. A row of bits says which stems have a relative
+ * among a vocabulary's terms; so most words of an answer are passed over at one look, and
  * the others find the terms they are related to by one hash and a short list,
  * whatever the rubric's size. What is found is kept apart from what words stand
  * for themselves and only looked at by a search whose rule asks for it, after
@@ -40,7 +40,6 @@ void related_add(struct vocabulary *vocabulary, const struct word *word,
 	number = lang_related_of(word->key);
 	if (number == 0)
 		return;
-	vocabulary->numbered[number] = (uint16_t)(term + 1);
 	expect_relatives(vocabulary, number);
 }
 
@@ -95,9 +94,11 @@ static void read_word(struct arena *arena, struct reading *r, size_t at)
 	const uint16_t *to = lang_related(lang_related_of(word->key));
 
 	for (; *to; to++) {
-		size_t term = r->vocabulary->numbered[*to];
+		size_t term = vocabulary_find_key(r->vocabulary,
+						  lang_related_key(*to));
 
-		if (term > 0 && !stands(r, &r->own, at, term - 1) &&
+		if (term > 0 && r->vocabulary->terms[term - 1].open &&
+		    !stands(r, &r->own, at, term - 1) &&
 		    !stands(r, &r->joined, at, term - 1))
 			note(arena, r, at, term - 1);
 	}

@@ -107,6 +107,7 @@ void vocabulary_seal(struct vocabulary *v)
 {
 	struct sweep *sweep = ARENA_NEW(v->arena, struct sweep);
 
+	vocabulary_settle(v);
 	sweep->cells = v->phrase_count / 64 + 1;
 	v->sweep = NULL;
 	if (PLANES * sweep->cells * 64 > PLACES_MAX)

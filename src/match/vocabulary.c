@@ -123,14 +123,48 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 {
 	struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
 
-	v->arena = arena;
+	v->arena = v->growing = arena;
 	v->groups = groups;
 	if (synonyms && synonyms->count > 0)
 		read_synonyms(v, synonyms);
 	v->table_size = 64;
 	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
-	v->numbered = ARENA_ARRAY(arena, lang_related_count(), uint16_t);
 	return v;
+}
+
+void vocabulary_grow_in(struct vocabulary *vocabulary, struct arena *scratch)
+{
+	vocabulary->growing = scratch;
+}
+
+static void *settle(struct arena *arena, const void *list, size_t count,
+		    size_t size)
+{
+	void *made = arena_alloc(arena, count, size);
+
+	if (count > 0)
+		memcpy(made, list, count * size);
+	return made;
+}
+
+void vocabulary_settle(struct vocabulary *v)
+{
+	if (v->growing == v->arena)
+		return;
+	v->growing = v->arena;
+	v->terms = settle(v->arena, v->terms, v->count, sizeof(*v->terms));
+	v->cap = v->count;
+	v->table = settle(v->arena, v->table, v->table_size,
+			  sizeof(*v->table));
+	v->wilds = settle(v->arena, v->wilds, v->wild_count,
+			  sizeof(*v->wilds));
+	v->wild_cap = v->wild_count;
+	v->spellings = settle(v->arena, v->spellings, v->spelling_count,
+			      sizeof(*v->spellings));
+	v->spelling_cap = v->spelling_count;
+	v->named = settle(v->arena, v->named, v->named_count,
+			  sizeof(*v->named));
+	v->named_cap = v->named_count;
 }
 
 void vocabulary_read_with(struct vocabulary *vocabulary,
@@ -188,7 +222,7 @@ static void enter(struct vocabulary *v, size_t term)
 static void rehash(struct vocabulary *v)
 {
 	v->table_size *= 2;
-	v->table = ARENA_ARRAY(v->arena, v->table_size, struct term_key);
+	v->table = ARENA_ARRAY(v->growing, v->table_size, struct term_key);
 	for (size_t i = 0; i < v->count; i++)
 		if (v->terms[i].kind == TERM_STEM)
 			enter(v, i);
@@ -234,7 +268,7 @@ bool vocabulary_may_join(const struct vocabulary *v, struct str first,
 
 static uint16_t add(struct vocabulary *v, const struct term *term)
 {
-	v->terms = arena_grow(v->arena, v->terms, v->count, &v->cap,
+	v->terms = arena_grow(v->growing, v->terms, v->count, &v->cap,
 			      sizeof(*v->terms));
 	v->terms[v->count] = *term;
 	return (uint16_t)v->count++;
@@ -273,7 +307,7 @@ static void chain_spelling(struct vocabulary *v, uint16_t index)
 
 	if (letter >= LETTERS)
 		return;
-	v->spellings = arena_grow(v->arena, v->spellings, v->spelling_count,
+	v->spellings = arena_grow(v->growing, v->spellings, v->spelling_count,
 				  &v->spelling_cap, sizeof(*v->spellings));
 	v->spellings[v->spelling_count++] = (struct spelling){
 		.letters = { vocabulary_letters(term->folded),
@@ -335,7 +369,7 @@ static void chain_wild(struct vocabulary *v, uint16_t *chain,
 	bool second = is_literal(pattern, 0) && is_literal(pattern, 1);
 	bool last = is_literal(pattern, pattern.len - 1);
 
-	v->wilds = arena_grow(v->arena, v->wilds, v->wild_count, &v->wild_cap,
+	v->wilds = arena_grow(v->growing, v->wilds, v->wild_count, &v->wild_cap,
 			      sizeof(*v->wilds));
 	v->wilds[v->wild_count++] = (struct wild){
 		.term = term, .next = *chain,
