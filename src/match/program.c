@@ -37,7 +37,7 @@ struct run {
 					   one; 0: no word is a related one */
 	uint16_t related;		/* its index */
 	bool probe;			/* only asks whether a side matches */
-	size_t low, high;		/* words to be used: [low, high) */
+	size_t high;			/* words before it are to be used */
 };
 
 static bool run_slot(struct run *run, const struct slot *slot, size_t at,
@@ -45,6 +45,23 @@ static bool run_slot(struct run *run, const struct slot *slot, size_t at,
 static bool run_begun(struct run *run, const struct slot *slot, size_t at,
 		      const struct rest *rest);
 static bool run_side(struct run *run);
+
+/* A search of the whole answer. Where it puts the words that it uses needs no
+ * zeroing. */
+static void run_init(struct run *run, const struct phrase *phrase,
+		     const struct reading *reading,
+		     const struct match_rule *rule, struct match *match)
+{
+	run->phrase = phrase;
+	run->reading = reading;
+	run->rule = rule;
+	run->best = match;
+	run->side = run->count = run->meant = 0;
+	run->steps = 0;
+	run->slip = run->probe = false;
+	run->related = 0;
+	run->high = reading->words->count;
+}
 
 static bool bit(const uint64_t *row, size_t at)
 {
@@ -264,14 +281,16 @@ static void clause_range(const struct run *run, size_t at, size_t *low,
 static bool is_excluded(struct run *run, size_t side)
 {
 	static const struct match_rule any = { 0 };
-	struct run probe = { .phrase = run->phrase, .reading = run->reading,
-			     .rule = &any, .side = side, .probe = true,
-			     .steps = run->steps };
+	struct run probe;
 	const struct sequence *s = &run->phrase->sides[side];
 	struct rest end = { .sequence = NULL }, rest = { s, 1, &end };
 	size_t low, high;
 	bool found = false;
 
+	run_init(&probe, run->phrase, run->reading, &any, NULL);
+	probe.side = side;
+	probe.probe = true;
+	probe.steps = run->steps;
 	for (size_t i = 0; i < run->count && !found; i++) {
 		clause_range(run, run->used[i], &low, &high);
 		probe.high = high;
@@ -587,10 +606,10 @@ static void find_exact(const struct phrase *phrase,
 		       const struct reading *reading,
 		       const struct match_rule *rule, struct match *match)
 {
-	struct run run = { .phrase = phrase, .reading = reading, .rule = rule,
-			   .best = match };
+	struct run run;
 	struct str answer = reading->answer, text = phrase->text;
 
+	run_init(&run, phrase, reading, rule, match);
 	for (size_t at = 0; at + text.len <= answer.len; at++) {
 		const char *first = memchr(answer.s + at, text.s[0],
 					   answer.len - text.len + 1 - at);
@@ -610,10 +629,16 @@ static void find_sides(const struct phrase *phrase,
 		       const struct reading *reading,
 		       const struct match_rule *rule, struct match *match)
 {
-	struct run run = { .phrase = phrase, .reading = reading, .rule = rule,
-			   .best = match, .high = reading->words->count };
+	struct run run;
 
+	run_init(&run, phrase, reading, rule, match);
 	run_side(&run);
+}
+
+void phrase_expect(const struct phrase *phrase)
+{
+	__builtin_prefetch(phrase);
+	__builtin_prefetch(phrase + 1);		/* its places begin there */
 }
 
 void phrase_find(const struct phrase *phrase, const struct reading *reading,

@@ -110,6 +110,7 @@ struct synonym_group {
 enum {
 	LETTERS = 26,
 	SYNONYM_BUCKETS = 128,		/* powers of two */
+	OPENING_BITS = 4096,
 	JOINT_BITS = 32768,
 	RELATIVE_BITS = 16384,
 };
@@ -146,7 +147,8 @@ struct vocabulary {
 	size_t wild_count, wild_cap;
 	uint16_t wild[256];	/* the last one by the first byte, index + 1;
 				   at 0 those that begin with * or ? */
-	uint64_t joints[JOINT_BITS / 64];	/* see vocabulary_may_join */
+	uint64_t openings[OPENING_BITS / 64];	/* see vocabulary_may_join */
+	uint64_t joints[JOINT_BITS / 64];
 	uint64_t relatives[RELATIVE_BITS / 64];	/* by key: stems that are
 						   related to an open term */
 	struct named_slot *named;

@@ -2,8 +2,8 @@
  *
  * Related stems have numbers (lang.h), and a number has the key of its stem, by
  * which its term is found. A row of bits says which stems have a relative
- * among a vocabulary's terms; so most words of an answer are passed over at one look, and
- * the others find the terms they are related to by one hash and a short list,
+ * among a vocabulary's terms; so most words of an answer are passed over at
+ * one look, and the others find the terms they are related to by a short list,
  * whatever the rubric's size. What is found is kept apart from what words stand
  * for themselves and only looked at by a search whose rule asks for it, after
  * the search without has failed. A place with many alternatives has no use for

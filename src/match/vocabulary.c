@@ -147,6 +147,29 @@ static void *settle(struct arena *arena, const void *list, size_t count,
 	return made;
 }
 
+/* Those of one letter stand together. */
+static void settle_spellings(struct vocabulary *v)
+{
+	struct spelling *made = ARENA_ARRAY(v->arena, v->spelling_count,
+					    struct spelling);
+	uint16_t count = 0;
+
+	for (size_t letter = 0; letter < LETTERS; letter++) {
+		size_t at = v->letters[letter];
+
+		if (at > 0)
+			v->letters[letter] = (uint16_t)(count + 1);
+		for (; at > 0; at = v->spellings[at - 1].next) {
+			made[count] = v->spellings[at - 1];
+			if (made[count].next > 0)
+				made[count].next = (uint16_t)(count + 2);
+			count++;
+		}
+	}
+	v->spellings = made;
+	v->spelling_cap = v->spelling_count;
+}
+
 void vocabulary_settle(struct vocabulary *v)
 {
 	if (v->growing == v->arena)
@@ -159,9 +182,7 @@ void vocabulary_settle(struct vocabulary *v)
 	v->wilds = settle(v->arena, v->wilds, v->wild_count,
 			  sizeof(*v->wilds));
 	v->wild_cap = v->wild_count;
-	v->spellings = settle(v->arena, v->spellings, v->spelling_count,
-			      sizeof(*v->spellings));
-	v->spelling_cap = v->spelling_count;
+	settle_spellings(v);
 	v->named = settle(v->arena, v->named, v->named_count,
 			  sizeof(*v->named));
 	v->named_cap = v->named_count;
@@ -242,12 +263,24 @@ static size_t joint(const char *head, const char *tail, size_t len)
 	return ends >> 16 & (JOINT_BITS - 1);
 }
 
+/* From the first two bytes and the length: few bits, which stay near by. */
+static size_t opening(const char *head, size_t len)
+{
+	uint32_t begin = (uint32_t)(unsigned char)head[0] << 16 |
+			 (uint32_t)(unsigned char)head[1] << 8 |
+			 (uint32_t)(len & 0xff);
+
+	return begin * 0x9E3779B1U >> 16 & (OPENING_BITS - 1);
+}
+
 static void add_joint(struct vocabulary *v, struct str whole)
 {
 	size_t bit;
 
 	if (whole.len < 2)
 		return;
+	bit = opening(whole.s, whole.len);
+	v->openings[bit / 64] |= UINT64_C(1) << (bit % 64);
 	bit = joint(whole.s, whole.s + whole.len - 2, whole.len);
 	v->joints[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
@@ -259,6 +292,9 @@ bool vocabulary_may_join(const struct vocabulary *v, struct str first,
 
 	if (first.len < 2)
 		return true;
+	bit = opening(first.s, first.len + second.len);
+	if (!(v->openings[bit / 64] >> (bit % 64) & 1))
+		return false;
 	bit = joint(first.s, second.s + second.len - 2,
 		    first.len + second.len);
 	return v->joints[bit / 64] >> (bit % 64) & 1;
