@@ -149,8 +149,8 @@ void plain_expect(struct tokenizer *t)
 		if (!is_letter(t->text.s[at]))
 			continue;
 		read_letters(t->text, at, &list[count]);
-		at += list[count++].len;	/* no letter stands there, unless
-						   the word is a very long one */
+		/* Behind it stands no letter, unless it is a very long one. */
+		at += list[count++].len;
 	}
 	list[count].at = UINT32_MAX;
 	t->expected = list;

@@ -165,16 +165,11 @@ static enum match_state find_any(const struct marking *marking,
 				 const struct match_rule *rule,
 				 struct match *best)
 {
-	size_t next = next_of(marking, phrases, 0, rule);
-
 	best->state = MATCH_NONE;
-	while (next < phrases->count) {
+	for (size_t i = next_of(marking, phrases, 0, rule); i < phrases->count;
+	     i = next_of(marking, phrases, i + 1, rule)) {
 		struct match match;
-		size_t i = next;
 
-		next = next_of(marking, phrases, i + 1, rule);
-		if (next < phrases->count)
-			phrase_expect(phrases->list[next]);
 		phrase_find(phrases->list[i], marking->reading, rule, &match);
 		if (match.state == MATCH_FOUND) {
 			*best = match;

@@ -124,8 +124,6 @@ struct match_rule {
 	void *context;
 };
 
-/* Asks the machine to have a phrase near by that is tried soon. */
-void phrase_expect(const struct phrase *phrase);
 /* The best match: the first that is not negated, else the first negated. A
  * rule of pmatch that is true finds the words that make it so, none where it
  * is true by what is not there; one that is too hard for its budget, or for

@@ -635,12 +635,6 @@ static void find_sides(const struct phrase *phrase,
 	run_side(&run);
 }
 
-void phrase_expect(const struct phrase *phrase)
-{
-	__builtin_prefetch(phrase);
-	__builtin_prefetch(phrase + 1);		/* its places begin there */
-}
-
 void phrase_find(const struct phrase *phrase, const struct reading *reading,
 		 const struct match_rule *rule, struct match *match)
 {

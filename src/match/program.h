@@ -15,6 +15,7 @@ enum {
 	GAP_ANY = LANG_WORDS_MAX,
 	WINDOW = 16,		/* words within which all sides must lie */
 	SIDES_MAX = 8,
+	CACHE_LINE = 64,	/* bytes that are asked of memory together */
 	PLANES = 3,		/* places of a phrase that are looked at before
 				   it is tried */
 	NESTING_MAX = 8,
@@ -111,7 +112,7 @@ enum {
 	LETTERS = 26,
 	SYNONYM_BUCKETS = 128,		/* powers of two */
 	OPENING_BITS = 4096,
-	JOINT_BITS = 32768,
+	JOINT_BITS = 8192,
 	RELATIVE_BITS = 16384,
 };
 
@@ -123,6 +124,7 @@ struct term_key {
 /* Patterns with the same first byte are chained; the second one and the last
  * turn most words away. */
 struct wild {
+	struct str pattern;
 	uint16_t term;
 	uint16_t next;		/* index + 1; 0: none */
 	char second, last;	/* bytes; NUL: any */
@@ -208,6 +210,8 @@ size_t vocabulary_find(const struct vocabulary *vocabulary, struct str stem);
 size_t vocabulary_find_key(const struct vocabulary *vocabulary, uint64_t key);
 /* Asks the machine to have near by what vocabulary_find_key looks at. */
 void vocabulary_expect(const struct vocabulary *vocabulary, uint64_t key);
+/* The same for all that is asked of every word before its term is known. */
+void vocabulary_expect_filters(const struct vocabulary *vocabulary);
 /* False where no term is known that the two, joined, could stand for; asked
  * of every pair of neighbours, so it looks at the ends of the text only. */
 bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
@@ -231,6 +235,10 @@ void vocabulary_settle(struct vocabulary *vocabulary);
 void sweep_begin(struct arena *arena, struct reading *reading);
 void sweep_term(struct reading *reading, size_t term);
 void sweep_segment(struct reading *reading);
+/* Asks the machine to have near by what sweep_term looks at; and, after the
+ * last segment, the phrases that may match. */
+void sweep_expect(const struct reading *reading, size_t term);
+void sweep_end(const struct reading *reading);
 
 /* related.c: words that mean the same. */
 

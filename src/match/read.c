@@ -101,7 +101,7 @@ static bool read_chain(struct reading *r, size_t chain, size_t at)
 
 		if ((!wild->second || wild->second == second) &&
 		    (!wild->last || wild->last == last) &&
-		    glob(v->terms[wild->term].folded, folded)) {
+		    glob(wild->pattern, folded)) {
 			note(r, &r->own, wild->term, at);
 			found = true;
 		}
@@ -211,14 +211,32 @@ static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 	return true;
 }
 
-static void read_word(struct reading *r, size_t at)
+/* The term of each word's stem, plus one; 0: none. All are looked for in one
+ * go, so that the machine waits for many of them together. */
+static const uint16_t *find_terms(struct arena *arena, const struct reading *r)
+{
+	const struct words *words = r->words;
+	uint16_t *terms = arena_room(arena, words->count, sizeof(*terms));
+
+	for (size_t at = 0; at < words->count; at++) {
+		if (at + AHEAD < words->count)
+			vocabulary_expect(r->vocabulary,
+					  words->list[at + AHEAD].key);
+		terms[at] = (uint16_t)vocabulary_find_key(r->vocabulary,
+							  words->list[at].key);
+		if (terms[at] > 0)
+			sweep_expect(r, terms[at] - (size_t)1);
+	}
+	return terms;
+}
+
+static void read_word(struct reading *r, size_t at, size_t term)
 {
 	const struct word *word = &r->words->list[at];
-	size_t found = vocabulary_find_key(r->vocabulary, word->key);
 	bool wild = read_wild(r, at);
 
-	if (found)
-		note(r, &r->own, found - 1, at);
+	if (term > 0)
+		note(r, &r->own, term - 1, at);
 	else if (!wild && word->kind == WORD_PLAIN && !word->known)
 		read_slip(r, at);
 }
@@ -235,7 +253,9 @@ struct reading *match_read(struct arena *arena,
 {
 	struct reading *r = ARENA_NEW(arena, struct reading);
 	bool over = false;		/* two words of two segments, joined */
+	const uint16_t *terms;
 
+	vocabulary_expect_filters(vocabulary);
 	r->vocabulary = vocabulary;
 	r->words = words;
 	r->answer = answer;
@@ -247,16 +267,15 @@ struct reading *match_read(struct arena *arena,
 	r->slips = ARENA_ARRAY(arena, r->word_cells, uint64_t);
 	places_make(arena, r, &r->own);
 	sweep_begin(arena, r);
+	terms = find_terms(arena, r);
 	for (size_t at = 0; at < words->count; at++) {
-		if (at + AHEAD < words->count)
-			vocabulary_expect(vocabulary,
-					  words->list[at + AHEAD].key);
-		read_word(r, at);
+		read_word(r, at, terms[at]);
 		if (at + 1 < words->count)
 			over = read_joined(arena, r, at);
 		if (ends_segment(words, at) && !over)
 			sweep_segment(r);
 	}
 	sweep_segment(r);
+	sweep_end(r);
 	return r;
 }

@@ -14,7 +14,10 @@
 
 #include <string.h>
 
-enum { PLACES_MAX = UINT16_MAX + 1 };
+enum {
+	PLACES_MAX = UINT16_MAX + 1,
+	EXPECTED_LINES = 5,		/* of the cache, of a phrase */
+};
 
 struct sweep {
 	size_t cells;			/* of a row */
@@ -22,6 +25,7 @@ struct sweep {
 	uint32_t *starts;		/* where in list the places of each
 					   term begin, and those of none */
 	uint16_t *list;			/* places, as bits of all rows */
+	const struct phrase **phrases;	/* by number */
 };
 
 /* The places of a phrase that are looked at. */
@@ -122,6 +126,10 @@ void vocabulary_seal(struct vocabulary *v)
 	/* Each start has gone on to the next one's. */
 	memmove(sweep->starts + 1, sweep->starts, v->count * sizeof(uint32_t));
 	sweep->starts[0] = 0;
+	sweep->phrases = ARENA_ARRAY(v->arena, v->phrase_count,
+				     const struct phrase *);
+	for (const struct phrase *p = v->phrases; p; p = p->before)
+		sweep->phrases[p->number] = p;
 	v->sweep = sweep;
 }
 
@@ -155,6 +163,32 @@ void sweep_term(struct reading *r, size_t term)
 	if (r->filled && !(*seen & bit))
 		fill(r->vocabulary->sweep, term, r->filled);
 	*seen |= bit;
+}
+
+void sweep_expect(const struct reading *r, size_t term)
+{
+	const struct sweep *sweep = r->vocabulary->sweep;
+
+	if (!sweep)
+		return;
+	__builtin_prefetch(&sweep->list[sweep->starts[term]]);
+	__builtin_prefetch(&sweep->list[sweep->starts[term + 1]]);
+}
+
+/* A phrase, its places and their terms lie one behind the other. */
+void sweep_end(const struct reading *r)
+{
+	const struct sweep *sweep = r->vocabulary->sweep;
+
+	for (size_t c = 0; sweep && c < sweep->cells; c++)
+		for (uint64_t bits = r->possible[c]; bits; bits &= bits - 1) {
+			const void *phrase = sweep->phrases[
+				c * 64 + (size_t)__builtin_ctzll(bits)];
+
+			for (size_t i = 0; i < EXPECTED_LINES; i++)
+				__builtin_prefetch((const char *)phrase +
+						   i * CACHE_LINE);
+		}
 }
 
 void sweep_segment(struct reading *r)

@@ -227,6 +227,15 @@ void vocabulary_expect(const struct vocabulary *v, uint64_t key)
 	__builtin_prefetch(&v->table[key & (v->table_size - 1)]);
 }
 
+void vocabulary_expect_filters(const struct vocabulary *v)
+{
+	const char *from = (const char *)v->wild;
+	const char *to = (const char *)(v->joints + JOINT_BITS / 64);
+
+	for (; from < to; from += CACHE_LINE)
+		__builtin_prefetch(from);
+}
+
 size_t vocabulary_find(const struct vocabulary *v, struct str stem)
 {
 	return vocabulary_find_key(v, text_hash(TEXT_HASH, stem));
@@ -408,7 +417,7 @@ static void chain_wild(struct vocabulary *v, uint16_t *chain,
 	v->wilds = arena_grow(v->growing, v->wilds, v->wild_count, &v->wild_cap,
 			      sizeof(*v->wilds));
 	v->wilds[v->wild_count++] = (struct wild){
-		.term = term, .next = *chain,
+		.pattern = pattern, .term = term, .next = *chain,
 		.second = second ? pattern.s[1] : '\0',
 		.last = last ? pattern.s[pattern.len - 1] : '\0',
 	};
@@ -422,8 +431,7 @@ bool vocabulary_wild(struct vocabulary *v, struct str pattern, uint16_t *term)
 	struct term made = { .kind = TERM_WILD };
 
 	for (size_t i = *chain; i > 0; i = v->wilds[i - 1].next)
-		if (str_equal(v->terms[v->wilds[i - 1].term].folded,
-			      pattern)) {
+		if (str_equal(v->wilds[i - 1].pattern, pattern)) {
 			*term = v->wilds[i - 1].term;
 			return true;
 		}
