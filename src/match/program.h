@@ -112,7 +112,7 @@ enum {
 	LETTERS = 26,
 	SYNONYM_BUCKETS = 128,		/* powers of two */
 	OPENING_BITS = 4096,
-	JOINT_BITS = 8192,
+	JOINT_BITS = 16384,
 	RELATIVE_BITS = 16384,
 };
 
