@@ -240,22 +240,6 @@ void sketch_details(struct arena *arena, const struct sketch *sketch,
 
 /* ---- the mark ---- */
 
-static void add_span(struct arena *arena, struct spans *spans,
-		     const struct word *word)
-{
-	size_t cap = spans->count, at;
-
-	for (size_t i = 0; i < spans->count; i++)
-		if (spans->list[i].from == word->from)
-			return;
-	spans->list = arena_grow(arena, spans->list, spans->count, &cap,
-				 sizeof(*spans->list));
-	for (at = spans->count++; at > 0 &&
-	     spans->list[at - 1].from > word->from; at--)
-		spans->list[at] = spans->list[at - 1];
-	spans->list[at] = (struct span){ word->from, word->to };
-}
-
 /* Met from half of a clause's weight on, partial from a quarter; below that,
  * contradicted where some of it is said and more by opposites. */
 static enum point_state state_of(double share, size_t opposed)
@@ -280,7 +264,8 @@ static void mark_point(struct arena *arena, const struct beside *beside,
 
 		opposed += hit->kind == HIT_OPPOSITE;
 		if (hit_credit(hit) > 0)
-			add_span(arena, &mark->evidence, hit->word);
+			mark_add_span(arena, &mark->evidence, hit->word->from,
+				      hit->word->to);
 	}
 	mark->state = state_of(share, opposed);
 	mark->earned = mark->state == POINT_CONTRADICTED ? 0

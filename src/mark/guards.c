@@ -244,8 +244,7 @@ static double telling(const struct word *word)
 
 /* Some point was met by chance, but the answer's telling words are hardly ever
  * the question's: an answer to another one. A third of such answers lie below
- * this share, and no good one of 264 that were put in words of their own
- * (tests/marking). */
+ * this share, and none of 336 strong and partial ones in tests/marking. */
 static bool is_of_another(const struct marking *marking)
 {
 	const struct marker *marker = marking->marker;

@@ -211,6 +211,9 @@ void mark_explain_to_json(struct json *json,
 /* The mark as design has it for `grade` and `mark --json`: score, grade,
  * points, mistakes, flags, as members of an object already open. */
 void mark_to_json(struct json *json, const struct mark *mark);
+/* Adds the bytes [from, to) to rising spans; joins what lies beside them. */
+void mark_add_span(struct arena *arena, struct spans *spans, uint32_t from,
+		   uint32_t to);
 /* Parts of it: the members "evidence" and "flags". */
 void mark_evidence_to_json(struct json *json, const struct spans *spans);
 void mark_flags_to_json(struct json *json, unsigned flags);

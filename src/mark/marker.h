@@ -117,9 +117,6 @@ const struct phrase *asking_cancels(struct asking *asking,
 /* Adds where the words stand. */
 void evidence_add(const struct marking *marking, struct spans *spans,
 		  const uint16_t *words, size_t count);
-/* Puts a span into its place; those that touch become one. */
-void mark_add_span(struct arena *arena, struct spans *spans, uint32_t from,
-		   uint32_t to);
 /* topic.c: which of the things compared each word speaks of. */
 void mark_topics(struct marking *marking);
 /* guards.c: lifted words before the points, flags and caps after them. */

@@ -122,23 +122,40 @@ bool asking_allows(void *context, const uint16_t *words, size_t count)
 
 /* ---- evidence ---- */
 
+/* Makes room for one at `at`. */
+static struct span *insert(struct arena *arena, struct spans *spans, size_t at)
+{
+	size_t cap = spans->count;
+
+	spans->list = arena_grow(arena, spans->list, spans->count, &cap,
+				 sizeof(*spans->list));
+	for (size_t i = spans->count++; i > at; i--)
+		spans->list[i] = spans->list[i - 1];
+	return &spans->list[at];
+}
+
 void mark_add_span(struct arena *arena, struct spans *spans, uint32_t from,
 		   uint32_t to)
 {
-	size_t cap = spans->count, at;
-	struct span *last = spans->count ? &spans->list[spans->count - 1]
-					 : NULL;
+	size_t at = 0, next;
+	struct span *span;
 
-	if (last && from >= last->from && from <= last->to + 1) {
-		last->to = to > last->to ? to : last->to;
+	while (at < spans->count && spans->list[at].to + 1 < from)
+		at++;
+	if (at == spans->count || spans->list[at].from > to + 1) {
+		*insert(arena, spans, at) = (struct span){ from, to };
 		return;
 	}
-	spans->list = arena_grow(arena, spans->list, spans->count, &cap,
-				 sizeof(*spans->list));
-	for (at = spans->count++; at > 0 && spans->list[at - 1].from > from;
-	     at--)
-		spans->list[at] = spans->list[at - 1];
-	spans->list[at] = (struct span){ from, to };
+	span = &spans->list[at];
+	span->from = from < span->from ? from : span->from;
+	span->to = to > span->to ? to : span->to;
+	for (next = at + 1; next < spans->count &&
+	     spans->list[next].from <= span->to + 1; next++)
+		if (spans->list[next].to > span->to)
+			span->to = spans->list[next].to;
+	for (at++; next < spans->count; next++)
+		spans->list[at++] = spans->list[next];
+	spans->count = at;
 }
 
 void evidence_add(const struct marking *marking, struct spans *spans,

@@ -595,6 +595,26 @@ static void every_flag_and_grade_has_words(void **state)
 	assert_int_equal(mark_grade(0), GRADE_WEAK);
 }
 
+/* However they come, evidence is rising and nothing stands in it twice. */
+static void spans_are_joined(void **state)
+{
+	static const struct span come[] = {
+		{ 20, 25 }, { 0, 4 }, { 40, 44 }, { 20, 25 }, { 10, 12 },
+		{ 26, 30 }, { 3, 9 }, { 22, 41 },
+	};
+	static const struct span want[] = { { 0, 12 }, { 20, 44 } };
+	struct spans spans = { 0 };
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, 0);
+	for (size_t i = 0; i < sizeof(come) / sizeof(*come); i++)
+		mark_add_span(&arena, &spans, come[i].from, come[i].to);
+	assert_int_equal(spans.count, 2);
+	assert_memory_equal(spans.list, want, sizeof(want));
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -606,6 +626,7 @@ int main(void)
 		cmocka_unit_test(hostile_rules_end),
 		cmocka_unit_test(what_is_too_hard_is_not_met),
 		cmocka_unit_test(every_flag_and_grade_has_words),
+		cmocka_unit_test(spans_are_joined),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -25,13 +25,13 @@ static void show_predictions(struct calibration *c, const double *predictions)
 }
 
 static bool calibrate(struct calibration *c, const struct arguments *arguments,
-		      const char *path, FILE *in, size_t folds,
+		      const struct grade_input *input, size_t folds,
 		      struct error *err)
 {
 	struct graded_set set;
 	double *after;
 
-	if (!calibration_read(c, in, err))
+	if (!calibration_read(c, input->file, err))
 		return false;
 	if (c->count < folds)
 		return error_set(err, "there are fewer graded answers than "
@@ -46,39 +46,25 @@ static bool calibrate(struct calibration *c, const struct arguments *arguments,
 	else
 		calibration_show(c, folds, after);
 	return !option(arguments, "write") ||
-	       calibration_write(c, path, err);
+	       calibration_write(c, input->path, err);
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	const char *path = arguments->count ? arguments->list[0] : "-";
-	const char *bank_path = option(arguments, "bank");
-	bool standard = str_is(str_of(path), "-");
 	struct calibration calibration;
-	struct bank bank;
-	FILE *in = stdin;
+	struct grade_input input;
 	int64_t folds;
 	bool ok;
 
-	if (standard && app->repl)
-		return error_set(err, "at the prompt calibrate needs the name "
-				 "of a file, for what is typed are commands");
 	if (!option_number(arguments, "folds", 2, FOLDS_MAX, FOLDS, &folds,
 			   err) ||
-	    !(bank_path ? grade_open_bank(app, bank_path, &bank, err)
-			: app_open(app, err)) ||
-	    (!standard && !file_open(path, &in, err)))
+	    !grade_open_input(app, arguments, "calibrate", &input, err))
 		return false;
-	calibration_open(&calibration, app, bank_path ? &bank : NULL);
-	ok = calibrate(&calibration, arguments, path, in, (size_t)folds,
-		       err);
+	calibration_open(&calibration, app, input.bank);
+	ok = calibrate(&calibration, arguments, &input, (size_t)folds, err);
 	calibration_close(&calibration);
-	if (ok && ferror(in))
-		ok = error_set(err, "%s could not be read to its end", path);
-	if (!standard)
-		fclose(in);
-	return ok;
+	return grade_close_input(&input, ok ? err : NULL) && ok;
 }
 
 static const char *const options[] = { "bank=", "folds=", "predictions",

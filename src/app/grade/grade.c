@@ -6,8 +6,8 @@
 #include "app/grade/grade.h"
 #include "app/commands.h"
 
-bool grade_open_bank(struct app *app, const char *path, struct bank *bank,
-		     struct error *err)
+static bool open_bank(struct app *app, const char *path, struct bank *bank,
+		      struct error *err)
 {
 	struct problems problems;
 
@@ -19,36 +19,54 @@ bool grade_open_bank(struct app *app, const char *path, struct bank *bank,
 			    "all");
 }
 
+bool grade_open_input(struct app *app, const struct arguments *arguments,
+		      const char *command, struct grade_input *input,
+		      struct error *err)
+{
+	const char *bank = option(arguments, "bank");
+	bool standard;
+
+	*input = (struct grade_input){ .file = stdin };
+	input->path = arguments->count ? arguments->list[0] : "-";
+	standard = str_is(str_of(input->path), "-");
+	if (standard && app->repl)
+		return error_set(err, "at the prompt %s needs the name of a "
+				 "file, for what is typed are commands",
+				 command);
+	if (!(bank ? open_bank(app, bank, &input->files, err)
+		   : app_open(app, err)))
+		return false;
+	input->bank = bank ? &input->files : NULL;
+	return standard || file_open(input->path, &input->file, err);
+}
+
+bool grade_close_input(struct grade_input *input, struct error *err)
+{
+	bool ok = !ferror(input->file) ||
+		  error_set(err, "%s could not be read to its end",
+			    input->path);
+
+	if (input->file != stdin)
+		fclose(input->file);
+	return ok;
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	struct grade_markers markers;
-	const char *path = arguments->count ? arguments->list[0] : "-";
-	const char *bank_path = option(arguments, "bank");
-	bool standard = str_is(str_of(path), "-");
-	struct bank bank;
-	FILE *in = stdin;
+	struct grade_input input;
 	int64_t jobs;
 
-	if (standard && app->repl)
-		return error_set(err, "at the prompt grade needs the name of a "
-				 "file, for what is typed are commands");
 	app->json = true;		/* data: no pager */
 	if (!option_number(arguments, "jobs", 1, GRADE_JOBS_MAX, 1, &jobs,
 			   err) ||
-	    !(bank_path ? grade_open_bank(app, bank_path, &bank, err)
-			: app_open(app, err)))
+	    !grade_open_input(app, arguments, "grade", &input, err))
 		return false;
-	if (!standard && !file_open(path, &in, err))
-		return false;
-	grade_markers_open(&markers, app, bank_path ? &bank : NULL);
-	grade_all(&markers, in, (size_t)jobs);
+	grade_markers_open(&markers, app, input.bank);
+	grade_all(&markers, input.file, (size_t)jobs);
 	grade_markers_close(&markers);
-	if (ferror(in))
-		error_set(err, "%s could not be read to its end", path);
-	if (!standard)
-		fclose(in);
-	return err->text[0] == '\0';
+	return grade_close_input(&input, err);
 }
 
 static const char *const options[] = { "bank=", "jobs=", NULL };

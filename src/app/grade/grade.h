@@ -15,9 +15,22 @@ enum {
 
 /* ---- grade.c ---- */
 
-/* A bank's files, for one command. */
-MUST_CHECK bool grade_open_bank(struct app *app, const char *path,
-				struct bank *bank, struct error *err);
+/* The answers of a command and the bank of its --bank. */
+struct grade_input {
+	const char *path;		/* "-": standard input */
+	FILE *file;
+	struct bank files;		/* of --bank */
+	const struct bank *bank;	/* those, or NULL: the store's */
+};
+
+/* Opens what the arguments name; command is named where that is wrong. What
+ * was opened is to be closed; that fails where reading did. */
+MUST_CHECK bool grade_open_input(struct app *app,
+				 const struct arguments *arguments,
+				 const char *command,
+				 struct grade_input *input, struct error *err);
+MUST_CHECK bool grade_close_input(struct grade_input *input,
+				  struct error *err);
 
 /* ---- lines.c ---- */
 
