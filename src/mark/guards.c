@@ -21,7 +21,8 @@ enum {
 	WRONG_CLAIMS = 2,	/* by which an answer is wrong as a whole */
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
 	CAP_ANOTHER = 39,
-	SUBJECT_SHARE = 10,	/* of an answer's telling words, of 100 */
+	SUBJECT_SHARE = 300,	/* of an answer's different words, of 1000 */
+	SUBJECT_EASE = 4,	/* less of them for each point scored above 40 */
 	SUBJECT_WORDS = 40,	/* of model and points, to know the subject */
 	CAP_KEYWORDS_STORY = 20,	/* a list is no story at all */
 	CAP_CONTRADICTS = 39,
@@ -233,37 +234,29 @@ static bool is_elsewhere(const struct marking *marking,
 	return c->modelled * 100 < c->distinct * 15;
 }
 
-/* How much a word tells of what a text is about: the rarer, the more. 75 is
- * ten times the Zipf value of the commonest words, 30 of rare ones. */
-static double telling(const struct word *word)
-{
-	double rare = 75 - (word->zipf > 0 ? word->zipf : 30);
-
-	return rare * rare;
-}
-
-/* Some point was met by chance, but the answer's telling words are hardly ever
- * the question's: an answer to another one. A third of such answers lie below
- * this share, and none of 336 strong and partial ones in tests/marking. */
+/* Some points were met by chance, but the answer's words are hardly ever the
+ * question's: an answer to another one. The less was earned, the more of its
+ * different words must be of the subject. Two thirds of such answers lie below
+ * that, and of 335 strong and partial ones in tests/marking/tune*.tsv one. */
 static bool is_of_another(const struct marking *marking)
 {
 	const struct marker *marker = marking->marker;
-	double all = 0, own = 0;
+	int above = marking->mark->score - MARK_PARTIAL_FROM;
+	size_t all = 0, own = 0;
 
 	if (marker->subject.count < SUBJECT_WORDS || marker->only_story)
 		return false;
 	for (size_t i = 0; i < marking->words.count; i++) {
 		uint64_t stem = marking->stems.list[i];
-		double tells = telling(&marking->words.list[i]);
 
 		if (marking->grammar[i] || holds(&marking->stems, i, stem))
 			continue;
-		all += tells;
-		if (holds(&marker->prompt, marker->prompt.count, stem) ||
-		    holds(&marker->subject, marker->subject.count, stem))
-			own += tells;
+		all++;
+		own += holds(&marker->prompt, marker->prompt.count, stem) ||
+		       holds(&marker->subject, marker->subject.count, stem);
 	}
-	return own * 100 < all * SUBJECT_SHARE;
+	return own * 1000 <
+	       all * (size_t)(SUBJECT_SHARE - SUBJECT_EASE * above);
 }
 
 static bool overlap(const struct spans *a, const struct spans *b)
