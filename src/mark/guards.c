@@ -21,8 +21,8 @@ enum {
 	WRONG_CLAIMS = 2,	/* by which an answer is wrong as a whole */
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
 	CAP_ANOTHER = 39,
-	SUBJECT_SHARE = 300,	/* of an answer's different words, of 1000 */
-	SUBJECT_EASE = 4,	/* less of them for each point scored above 40 */
+	SUBJECT_SHARE = 300,	/* of different words, of 1000, at 40 */
+	SUBJECT_EASE = 4,	/* less for each point scored above */
 	SUBJECT_WORDS = 40,	/* of model and points, to know the subject */
 	CAP_KEYWORDS_STORY = 20,	/* a list is no story at all */
 	CAP_CONTRADICTS = 39,
