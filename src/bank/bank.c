@@ -257,6 +257,19 @@ const struct rubric *bank_find_rubric(const struct bank *bank, const char *id)
 	return NULL;
 }
 
+bool bank_are_siblings(const struct bank *bank, const struct question *a,
+		       const struct question *b)
+{
+	for (size_t i = 0; a != b && i < a->rubrics.count; i++) {
+		const char *id = a->rubrics.list[i];
+
+		if (strings_have(&b->rubrics, id) &&
+		    !bank_find_rubric(bank, id)->star)
+			return true;
+	}
+	return a == b;
+}
+
 const struct question *bank_find_question(const struct bank *bank,
 					  const char *id)
 {

@@ -236,6 +236,21 @@ MUST_CHECK bool bank_compile(struct vocabulary *vocabulary,
 void bank_lint(struct arena *arena, const struct bank *bank,
 	       struct problems *warnings);
 
+/* Adds phrases that match their own question's prompt, or the model answers of
+ * more than a few others, of which `others` are tried, spread over the bank. */
+void bank_lint_loose(const struct bank *bank, size_t others,
+		     struct problems *warnings);
+
+/* Adds what is odd in the texts of questions and rubrics, samples apart: a
+ * prompt too long to say, sentences hard to read, American spelling and words
+ * that no list knows. For a bank in English; of another one it says nothing. */
+void bank_lint_prose(const struct bank *bank, struct problems *warnings);
+
+/* Is it the same question, or are they marked by the same rubric? One that
+ * tells the parts of a story, which many share, makes none. */
+bool bank_are_siblings(const struct bank *bank, const struct question *a,
+		       const struct question *b);
+
 /* Changes whenever a file of the bank is added, removed, resized or touched;
  * 0 and an error where path cannot be looked at. Reads no file. */
 MUST_CHECK bool bank_fingerprint(struct arena *arena, const char *path,

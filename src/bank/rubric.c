@@ -321,7 +321,13 @@ static void read_compares(struct loading *loading, const struct node *node,
 			  void *member)
 {
 	struct rubric *rubric = member;
+	const struct node *thing, *name;
 
+	for (thing = node->first; thing; thing = thing->next)
+		for (name = thing->first; name; name = name->next)
+			if (name->kind == NODE_TEXT && *name->text)
+				refer(loading, REFERENCE_PHRASE, name,
+				      name->text, NAMES_NONE);
 	rubric->compare_count = 0;
 	rubric->compares = rubric_read_lists(loading, node,
 					     &rubric->compare_count);

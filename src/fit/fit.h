@@ -1,5 +1,5 @@
-/* fit.h - the door of fitting: marks where nobody wrote a rubric, and marks
- * tuned to a grader.
+/* fit.h - the door of fitting: marks where nobody wrote a rubric, marks tuned
+ * to a grader, and how well a bank's rubrics fit its own answers.
  *
  * In: a prompt with a model answer; or answers that somebody has graded.
  * Out: a sketched rubric and what an answer scores by it; weights fitted to
@@ -88,6 +88,24 @@ void sketch_mark_to_json(struct json *json, const struct sketch_mark *mark);
  * such point: the reference is empty, or says only what the prompt says. */
 MUST_CHECK bool sketch_rubric(struct arena *arena, const struct sketch *sketch,
 			      const char *id, struct rubric *rubric);
+
+/* ---- review: a bank held against its own answers ---- */
+
+struct review {
+	size_t samples, right;	/* graded ones; those marked as claimed */
+	size_t models, good;	/* model answers; those of 90 or more */
+	size_t pairs, strangers;	/* model answers tried on other
+				   questions; those that reach partial */
+};
+
+/* For a bank that bank_load took. Each model answer but those of siblings (see
+ * bank.h) is tried on every question, of a bank with more than `others`
+ * questions only as many, spread over it. Problems are samples and model
+ * answers that do not mark as they should; warnings points that no sample
+ * meets, and answers that reach partial on a question not theirs. */
+void review_bank(const struct bank *bank, size_t others,
+		 struct problems *problems, struct problems *warnings,
+		 struct review *review);
 
 /* ---- linear weights ---- */
 

@@ -81,6 +81,10 @@ struct str lang_stem_with(struct lang_reader *reader, struct arena *arena,
 /* One word of a phrase, folded as an answer's words are. */
 struct str lang_fold(struct arena *arena, struct str word);
 
+/* Is this lower-case word American spelling? Then british is how it is spelt
+ * in Britain. Words that both have, such as practice, are none. */
+bool lang_british(struct arena *arena, struct str word, struct str *british);
+
 /* Grammar words that carry no meaning of their own: the, is, to, it ... */
 bool lang_is_function_word(struct str folded);
 /* Does word i make a statement of what it stands in, so that this is no list of

@@ -105,6 +105,74 @@ struct str lexicon_spell(struct arena *arena, struct str folded)
 	return spell_ending(arena, spell_prefix(arena, folded));
 }
 
+/* Prefixes that are at home in Britain too, in another meaning or in a craft:
+ * to practise in a practice, a dialog box, build artifacts. */
+static bool is_shared(const char *american)
+{
+	static const char *const shared[] = {
+		"practice", "license", "check", "tire", "dialog", "analog",
+		"catalog", "artifact", "judgment", "acknowledgment", "meter",
+		"kilometer", "fiber",
+	};
+
+	for (size_t i = 0; i < sizeof(shared) / sizeof(*shared); i++)
+		if (str_is(str_of(american), shared[i]))
+			return true;
+	return false;
+}
+
+/* Travelled, but travels: the letter is doubled before a vowel alone. */
+static bool doubles_before(const char *british, struct str rest)
+{
+	size_t len = strlen(british);
+
+	return len < 2 || british[len - 1] != 'l' || british[len - 2] != 'l' ||
+	       (rest.len > 0 && strchr("eio", *rest.s));
+}
+
+static bool british_prefix(struct arena *arena, struct str word,
+			   struct str *british)
+{
+	for (size_t i = 0; i < lexicon_prefix_count; i++) {
+		const char *ours = lexicon_pool + lexicon_prefix[i].from;
+		const char *theirs = lexicon_pool + lexicon_prefix[i].to;
+		size_t cut = strlen(theirs);
+		struct str rest;
+
+		if (!str_starts(word, theirs) || str_starts(word, ours) ||
+		    is_shared(theirs))
+			continue;
+		rest = (struct str){ word.s + cut, word.len - cut };
+		if (!doubles_before(ours, rest))
+			continue;
+		*british = str_of(arena_printf(arena, "%s%.*s", ours,
+					       (int)rest.len, rest.s));
+		return true;
+	}
+	return false;
+}
+
+bool lang_british(struct arena *arena, struct str word, struct str *british)
+{
+	struct str ending = word;
+	char *whole;
+
+	if (british_prefix(arena, word, british))
+		return true;
+	while (ending.len > 1 && *ending.s != 'z') {
+		ending.s++;
+		ending.len--;
+	}
+	if (ending.len <= 1 || ending.s < word.s + 2 ||
+	    (ending.s[-1] != 'i' && ending.s[-1] != 'y') ||
+	    ending.s[-2] == 's')			/* resized */
+		return false;
+	whole = str_dup(arena, word);
+	whole[ending.s - word.s] = 's';
+	*british = str_of(whole);
+	return str_equal(spell_ending(arena, *british), word);
+}
+
 const char *lang_group(struct str name)
 {
 	const struct lexicon_pair *pair =

@@ -7,6 +7,8 @@
  */
 #include "fuzz.h"
 
+#include "fit/fit.h"
+
 #include <stdlib.h>
 #include <unistd.h>
 
@@ -124,7 +126,8 @@ static void check_rubric(struct arena *arena, const struct rubric *rubric)
 
 static void check_bank(struct arena *arena, const struct bank *bank)
 {
-	struct problems warnings;
+	struct problems problems, warnings;
+	struct review review;
 
 	assert(bank->question_count > 0 && bank->id);
 	for (size_t i = 0; i < bank->question_count; i++) {
@@ -135,6 +138,11 @@ static void check_bank(struct arena *arena, const struct bank *bank)
 		check_rubric(arena, &bank->rubrics[i]);
 	problems_init(&warnings, arena);
 	bank_lint(arena, bank, &warnings);
+	bank_lint_loose(bank, 8, &warnings);
+	bank_lint_prose(bank, &warnings);
+	problems_init(&problems, arena);
+	review_bank(bank, 8, &problems, &warnings, &review);
+	assert(review.right <= review.samples && review.good <= review.models);
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)

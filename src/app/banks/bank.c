@@ -7,98 +7,16 @@
  */
 #include "app/banks/banks.h"
 #include "app/commands.h"
+#include "fit/fit.h"
 
 #include <inttypes.h>
 #include <string.h>
 
-enum { WARNINGS_SHOWN = 10 };
-
-/* ---- samples ---- */
-
-struct sampling {
-	struct app *app;
-	struct problems *problems;
-	struct problems warnings;	/* what looks like a slip */
-	const struct bank *bank;
-	struct arena arena;		/* of one question */
-	size_t count, right;
-	size_t models, good;		/* model answers, those of 90 or more */
+enum {
+	WARNINGS_SHOWN = 10,
+	OTHERS = 64,		/* questions that each one is held against */
+	OTHERS_STRICT = 1024,
 };
-
-static void check_sample(struct sampling *sampling,
-			 const struct question *question,
-			 const struct marker *marker,
-			 const struct sample *sample)
-{
-	struct mark mark;
-
-	mark_answer(&sampling->arena, marker, str_of(sample->answer), &mark);
-	sampling->count++;
-	if (mark.grade == sample->grade) {
-		sampling->right++;
-		return;
-	}
-	problems_add(sampling->problems, sample->place.path,
-		     sample->place.line, sample->place.column,
-		     "this sample of %s is said to be %s, but marks as %s "
-		     "(%d); mend the phrases or the grade", question->id,
-		     grade_names[sample->grade], grade_names[mark.grade],
-		     mark.score);
-}
-
-static void check_model(struct sampling *sampling,
-			const struct question *question,
-			const struct marker *marker)
-{
-	struct text missed;
-	struct mark mark;
-
-	mark_answer(&sampling->arena, marker, str_of(question->model), &mark);
-	sampling->models++;
-	if (mark.score >= 90) {
-		sampling->good++;
-		return;
-	}
-	text_init(&missed, ERROR_TEXT_MAX / 2);
-	for (size_t i = 0; i < mark.point_count; i++)
-		if (mark.points[i].state != POINT_MET)
-			text_addf(&missed, "%s%s", missed.len ? ", " : "",
-				  mark.points[i].id);
-	for (size_t i = 0; i < mark.mistake_count; i++)
-		text_addf(&missed, "%smistake %s", missed.len ? ", " : "",
-			  mark.mistakes[i].id);
-	problems_add(sampling->problems, question->place.path,
-		     question->place.line, question->place.column,
-		     "the model answer of %s marks as %d, which is under 90 "
-		     "(%s); mend the phrases or the answer", question->id,
-		     mark.score, missed.s);
-	text_release(&missed);
-}
-
-static void check_question(struct sampling *sampling,
-			   const struct question *question)
-{
-	size_t count = question->rubrics.count;
-	const struct rubric **rubrics;
-	struct marker *marker;
-	struct error err;
-
-	arena_reset(&sampling->arena);
-	rubrics = ARENA_ARRAY(&sampling->arena, count, const struct rubric *);
-	for (size_t i = 0; i < count; i++)
-		rubrics[i] = bank_find_rubric(sampling->bank,
-					      question->rubrics.list[i]);
-	if (!marker_make(&sampling->arena, question, rubrics, sampling->bank,
-			 &marker, &err)) {
-		problems_add_error(sampling->problems, &err);
-		return;
-	}
-	check_model(sampling, question, marker);
-	for (size_t r = 0; r < count; r++)
-		for (size_t i = 0; i < rubrics[r]->sample_count; i++)
-			check_sample(sampling, question, marker,
-				     &rubrics[r]->samples[i]);
-}
 
 /* ---- check ---- */
 
@@ -139,33 +57,49 @@ static void show_warnings(struct app *app, const struct problems *warnings,
 			  strict ? "" : "; --strict shows them");
 }
 
-static void show_check(struct app *app, const struct bank *bank,
-		       const struct sampling *sampling, bool strict)
+/* What a check found. */
+struct checked {
+	struct bank bank;
+	struct problems problems, warnings;
+	struct review review;
+};
+
+static void check_to_json(struct app *app, const struct checked *checked)
 {
-	const struct problems *problems = sampling->problems;
+	const struct review *review = &checked->review;
+	struct json json = app_json(app);
+
+	json_open(&json, '{');
+	bank_problems_to_json(&json, "problems", &checked->problems);
+	bank_problems_to_json(&json, "warnings", &checked->warnings);
+	json_put_integer(&json, "questions",
+			 (int64_t)checked->bank.question_count);
+	json_put_integer(&json, "rubrics", (int64_t)checked->bank.rubric_count);
+	json_put_integer(&json, "samples", (int64_t)review->samples);
+	json_put_integer(&json, "samples_right", (int64_t)review->right);
+	json_put_integer(&json, "models", (int64_t)review->models);
+	json_put_integer(&json, "models_good", (int64_t)review->good);
+	json_put_integer(&json, "pairs", (int64_t)review->pairs);
+	json_put_integer(&json, "strangers", (int64_t)review->strangers);
+	json_close(&json, '}');
+	text_add(&app->out, "\n");
+}
+
+static void show_check(struct app *app, const struct checked *checked,
+		       bool strict)
+{
+	const struct problems *problems = &checked->problems;
+	const struct review *review = &checked->review;
 
 	app->found_problems = problems->count > 0 ||
-			      (strict && sampling->warnings.count > 0);
+			      (strict && checked->warnings.count > 0);
 	if (app->json) {
-		struct json json = app_json(app);
-
-		json_open(&json, '{');
-		bank_problems_to_json(&json, "problems", problems);
-		bank_problems_to_json(&json, "warnings", &sampling->warnings);
-		json_put_integer(&json, "questions",
-				 (int64_t)bank->question_count);
-		json_put_integer(&json, "rubrics",
-				 (int64_t)bank->rubric_count);
-		json_put_integer(&json, "samples", (int64_t)sampling->count);
-		json_put_integer(&json, "samples_right",
-				 (int64_t)sampling->right);
-		json_close(&json, '}');
-		text_add(&app->out, "\n");
+		check_to_json(app, checked);
 		return;
 	}
 	problems_show(problems, &app->out);
-	show_warnings(app, &sampling->warnings, strict);
-	if (sampling->models == 0) {
+	show_warnings(app, &checked->warnings, strict);
+	if (review->models == 0) {
 		text_addf(&app->out, "%s; nothing was loaded\n",
 			  app_count(app, (int64_t)(problems->count +
 						   problems->more),
@@ -173,11 +107,17 @@ static void show_check(struct app *app, const struct bank *bank,
 		return;
 	}
 	text_addf(&app->out, "%s, %s, ",
-		  app_count(app, (int64_t)bank->question_count, "question"),
-		  app_count(app, (int64_t)bank->rubric_count, "rubric"));
+		  app_count(app, (int64_t)checked->bank.question_count,
+			    "question"),
+		  app_count(app, (int64_t)checked->bank.rubric_count,
+			    "rubric"));
 	text_addf(&app->out, "%zu of %zu samples marked as claimed, %zu of "
-		  "%zu model answers at 90 or more\n", sampling->right,
-		  sampling->count, sampling->good, sampling->models);
+		  "%zu model answers at 90 or more\n", review->right,
+		  review->samples, review->good, review->models);
+	if (review->pairs > 0)
+		text_addf(&app->out, "%zu of %zu model answers reach partial "
+			  "on a question that is not theirs\n",
+			  review->strangers, review->pairs);
 }
 
 static bool bank_check(struct app *app, const struct arguments *arguments,
@@ -185,23 +125,22 @@ static bool bank_check(struct app *app, const struct arguments *arguments,
 {
 	const char *path = arguments->count > 1 ? arguments->list[1]
 						: app->shipped;
-	struct problems problems;
-	struct bank bank = { 0 };
-	struct sampling sampling = { .app = app, .problems = &problems,
-				     .bank = &bank };
+	bool strict = option(arguments, "strict");
+	size_t others = strict ? OTHERS_STRICT : OTHERS;
+	struct checked checked = { 0 };
+	struct bank *bank = &checked.bank;
 
 	(void)err;
-	problems_init(&problems, &app->turn);
-	arena_init(&sampling.arena, 0);
-	problems_init(&sampling.warnings, &app->turn);
-	if (bank_load(&app->turn, path, &bank, &problems)) {
-		for (size_t i = 0; i < bank.question_count; i++)
-			check_question(&sampling, &bank.questions[i]);
-		bank_lint(&app->turn, &bank, &sampling.warnings);
+	problems_init(&checked.problems, &app->turn);
+	problems_init(&checked.warnings, &app->turn);
+	if (bank_load(&app->turn, path, bank, &checked.problems)) {
+		review_bank(bank, others, &checked.problems, &checked.warnings,
+			    &checked.review);
+		bank_lint(&app->turn, bank, &checked.warnings);
+		bank_lint_loose(bank, others, &checked.warnings);
+		bank_lint_prose(bank, &checked.warnings);
 	}
-	problems_sort(&problems);
-	show_check(app, &bank, &sampling, option(arguments, "strict"));
-	arena_release(&sampling.arena);
+	show_check(app, &checked, strict);
 	return true;
 }
 
