@@ -205,18 +205,20 @@ $(B)/fuzz/fuzz_%: $(B)/fuzz/fuzz_%.o $(B)/fuzz/replay.o $(LIBRARY)
 # --- installing --------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share/rehearse
+MAN = $(DESTDIR)$(PREFIX)/share/man
 
 install:
 	@$(MAKE) --no-print-directory all DATADIR=$(PREFIX)/share/rehearse
-	install -d $(DESTDIR)$(PREFIX)/bin $(SHARE)/questions $(SHARE)/rubrics \
-		$(SHARE)/data
+	install -d $(DESTDIR)$(PREFIX)/bin $(MAN)/man5 $(SHARE)/questions \
+		$(SHARE)/rubrics $(SHARE)/data
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rehearse
 	install -m 644 data/bank.yaml $(SHARE)/data
 	install -m 644 questions/*.yaml $(SHARE)/questions
 	install -m 644 rubrics/*.yaml $(SHARE)/rubrics
+	install -m 644 data/man/rehearse-bank.5 $(MAN)/man5
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/rehearse
+	rm -f $(DESTDIR)$(PREFIX)/bin/rehearse $(MAN)/man5/rehearse-bank.5
 	rm -rf $(SHARE)
 
 clean:

@@ -231,8 +231,8 @@ MUST_CHECK bool bank_compile(struct vocabulary *vocabulary,
 			     struct phrase **phrase, struct error *err);
 
 /* Adds what is allowed in a bank but looks like a slip: two words without
- * brackets, phrases that never match, phrases that say nothing new. At most
- * PROBLEMS_MAX are kept. For a bank that bank_load took. */
+ * brackets, phrases that never match, phrases that say nothing new. For a bank
+ * that bank_load took. */
 void bank_lint(struct arena *arena, const struct bank *bank,
 	       struct problems *warnings);
 

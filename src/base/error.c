@@ -133,18 +133,18 @@ void error_show(const struct error *err, struct text *out)
 
 void problems_init(struct problems *problems, struct arena *arena)
 {
-	*problems = (struct problems){ .arena = arena };
+	*problems = (struct problems){ .arena = arena, .most = PROBLEMS_MAX };
 }
 
 static struct error *problems_next(struct problems *problems)
 {
-	if (problems->count == PROBLEMS_MAX) {
+	if (problems->count == problems->most) {
 		problems->more++;
 		return NULL;
 	}
-	if (!problems->list)
-		problems->list = ARENA_ARRAY(problems->arena, PROBLEMS_MAX,
-					     struct error);
+	problems->list = arena_grow(problems->arena, problems->list,
+				    problems->count, &problems->cap,
+				    sizeof(*problems->list));
 	return &problems->list[problems->count++];
 }
 
@@ -183,19 +183,28 @@ static int compare_place(const struct error *a, const struct error *b)
 	return order;
 }
 
-/* By insertion: at most PROBLEMS_MAX, mostly in order, and stable. */
+/* By insertion, for they are few, mostly in order, and it is stable; of
+ * places, for errors are big. */
 void problems_sort(struct problems *problems)
 {
-	struct error *list = problems->list;
+	struct arena *arena = problems->arena;
+	const struct error **order = ARENA_ARRAY(arena, problems->count,
+						 const struct error *);
+	struct error *sorted = ARENA_ARRAY(arena, problems->count,
+					   struct error);
 
-	for (size_t i = 1; i < problems->count; i++) {
-		struct error moving = list[i];
+	for (size_t i = 0; i < problems->count; i++) {
 		size_t to = i;
 
-		for (; to && compare_place(&list[to - 1], &moving) > 0; to--)
-			list[to] = list[to - 1];
-		list[to] = moving;
+		for (; to && compare_place(order[to - 1],
+					   &problems->list[i]) > 0; to--)
+			order[to] = order[to - 1];
+		order[to] = &problems->list[i];
 	}
+	for (size_t i = 0; i < problems->count; i++)
+		sorted[i] = *order[i];
+	problems->list = sorted;
+	problems->cap = problems->count;
 }
 
 void problems_show(const struct problems *problems, struct text *out)

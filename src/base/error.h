@@ -41,8 +41,9 @@ void error_show(const struct error *err, struct text *out);
 /* Many errors, in order of path, line and column. */
 struct problems {
 	struct arena *arena;		/* where list lives */
-	struct error *list;		/* at most PROBLEMS_MAX */
-	size_t count;
+	struct error *list;		/* of `most` at most */
+	size_t count, cap;
+	size_t most;			/* PROBLEMS_MAX; may be set anew */
 	size_t more;			/* found beyond these, not kept */
 };
 

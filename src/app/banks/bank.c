@@ -13,7 +13,7 @@
 #include <string.h>
 
 enum {
-	WARNINGS_SHOWN = 10,
+	WARNINGS_SHOWN = 10, WARNINGS_MAX = 1000,
 	OTHERS = 64,		/* questions that each one is held against */
 	OTHERS_STRICT = 1024,
 };
@@ -133,6 +133,7 @@ static bool bank_check(struct app *app, const struct arguments *arguments,
 	(void)err;
 	problems_init(&checked.problems, &app->turn);
 	problems_init(&checked.warnings, &app->turn);
+	checked.warnings.most = WARNINGS_MAX;
 	if (bank_load(&app->turn, path, bank, &checked.problems)) {
 		review_bank(bank, others, &checked.problems, &checked.warnings,
 			    &checked.review);
