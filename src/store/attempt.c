@@ -40,6 +40,11 @@ static struct value parent_value(const struct attempt *attempt)
 	return attempt->parent ? V(attempt->parent) : V((const char *)NULL);
 }
 
+static struct value session_value(const struct attempt *attempt)
+{
+	return attempt->session ? V(attempt->session) : V((const char *)NULL);
+}
+
 static struct value dispute_value(const struct attempt *attempt)
 {
 	return attempt->disputed >= 0 && attempt->reason ?
@@ -52,10 +57,10 @@ static bool insert_attempt(struct db *db, const struct attempt *a, int64_t key,
 	return db_run(db, "INSERT INTO attempt (id, parent, question, skill, "
 		      "revision, asked, at, offset, rollover, day, seconds, "
 		      "hints, model_seen, score, grade, flags, words, rating, "
-		      "counts, disputed, reason, answer, mark) "
-		      "SELECT ?1, ?2, key, skill, ?4, ?5, ?6, ?7, ?8, ?9, "
+		      "counts, disputed, reason, answer, mark, session, "
+		      "level) SELECT ?1, ?2, key, skill, ?4, ?5, ?6, ?7, ?8, ?9, "
 		      "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-		      "?21, ?22 FROM question WHERE key = ?3",
+		      "?21, ?22, ?23, level FROM question WHERE key = ?3",
 		      VALUES(V(a->id), parent_value(a), V(key),
 			     V(a->revision), V(a->asked), V(a->at.utc),
 			     V(a->at.offset), V(a->rollover), V(a->day),
@@ -64,7 +69,7 @@ static bool insert_attempt(struct db *db, const struct attempt *a, int64_t key,
 			     V(a->grade), V(a->flags), V(a->words),
 			     V((int)a->rating), V(a->counts ? 1 : 0),
 			     dispute_value(a), V(a->reason), V(a->answer),
-			     V(json)), err);
+			     V(json), session_value(a)), err);
 }
 
 static bool insert_points(struct db *db, int64_t number,
@@ -100,27 +105,36 @@ static bool insert_mistakes(struct db *db, int64_t number,
 	return true;
 }
 
-static bool count_day(struct db *db, const struct attempt *attempt,
+static bool count_day(struct db *db, const struct attempt *a,
 		      struct error *err)
 {
+	int first = a->parent ? 0 : 1;
+
 	return db_run(db, "INSERT INTO day (day, first, last, attempts, "
-		      "counted) VALUES (?1, ?2, ?2, 1, ?3) "
+		      "counted, firsts, scores, seconds, words) "
+		      "VALUES (?1, ?2, ?2, 1, ?3, ?4, ?5, ?6, ?7) "
 		      "ON CONFLICT (day) DO UPDATE SET "
 		      "first = min(first, excluded.first), "
 		      "last = max(last, excluded.last), "
 		      "attempts = attempts + 1, "
-		      "counted = counted + excluded.counted",
-		      VALUES(V(attempt->day), V(attempt->at.utc),
-			     V(attempt->counts ? 1 : 0)), err);
+		      "counted = counted + excluded.counted, "
+		      "firsts = firsts + excluded.firsts, "
+		      "scores = scores + excluded.scores, "
+		      "seconds = seconds + excluded.seconds, "
+		      "words = words + excluded.words",
+		      VALUES(V(a->day), V(a->at.utc), V(a->counts ? 1 : 0),
+			     V(first), V(first * a->score), V(a->seconds),
+			     V(a->words)), err);
 }
 
 static bool count_skill(struct db *db, int64_t key,
 			const struct attempt *attempt, struct error *err)
 {
-	return db_run(db, "INSERT INTO tally (skill, attempts, firsts, "
+	return db_run(db, "INSERT INTO tally (skill, level, attempts, firsts, "
 		      "scores, seconds, words) "
-		      "SELECT skill, 1, ?2, ?2 * ?3, ?4, ?5 FROM question "
-		      "WHERE key = ?1 ON CONFLICT (skill) DO UPDATE SET "
+		      "SELECT skill, level, 1, ?2, ?2 * ?3, ?4, ?5 "
+		      "FROM question WHERE key = ?1 "
+		      "ON CONFLICT (skill, level) DO UPDATE SET "
 		      "attempts = attempts + 1, "
 		      "firsts = firsts + excluded.firsts, "
 		      "scores = scores + excluded.scores, "
@@ -234,6 +248,7 @@ void attempt_read(struct arena *arena, const struct query *query,
 	a->counts = db_flag(query, 20);
 	a->disputed = db_is_null(query, 21) ? -1 : db_int(query, 21);
 	a->reason = db_copy(arena, query, 22);
+	a->session = db_number(query, 23);
 }
 
 #define LIST_FROM "SELECT " ATTEMPT_COLUMNS \

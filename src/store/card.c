@@ -45,10 +45,10 @@ static bool count_due(struct db *db, int64_t key, int by, struct error *err)
 {
 	return db_run(db, "INSERT INTO due (skill, day, cards) "
 		      "SELECT skill, due_day, ?2 FROM question WHERE key = ?1 "
-		      "AND gone = 0 AND retired = 0 AND due_day IS NOT NULL "
+		      "AND " IS_ASKED "AND due_day IS NOT NULL "
 		      "UNION ALL "
 		      "SELECT '', due_day, ?2 FROM question WHERE key = ?1 "
-		      "AND gone = 0 AND retired = 0 AND due_day IS NOT NULL "
+		      "AND " IS_ASKED "AND due_day IS NOT NULL "
 		      "ON CONFLICT (skill, day) DO UPDATE "
 		      "SET cards = cards + excluded.cards",
 		      VALUES(V(key), V(by)), err);
@@ -57,7 +57,8 @@ static bool count_due(struct db *db, int64_t key, int by, struct error *err)
 static bool put_card(struct db *db, int64_t key, const struct card *card,
 		     struct error *err)
 {
-	return db_run(db, "UPDATE question SET due_day = ?2, last_day = ?3, "
+	return db_run(db, "UPDATE question SET due_day = ?2, "
+		      "planned_day = ?2, last_day = ?3, "
 		      "state = ?4, step = ?5, stability = ?6, "
 		      "difficulty = ?7, reviews = ?8, lapses = ?9 "
 		      "WHERE key = ?1",
@@ -77,8 +78,9 @@ bool card_write(struct db *db, int64_t key, const struct card *card,
 		return false;
 	if (card)
 		return count_due(db, key, 1, err);
-	return db_run(db, "UPDATE question SET due_day = NULL WHERE key = ?1",
-		      VALUES(V(key)), err);
+	return db_run(db, "UPDATE question SET due_day = NULL, "
+		      "planned_day = NULL WHERE key = ?1", VALUES(V(key)),
+		      err);
 }
 
 bool due_recount(struct db *db, struct error *err)
@@ -86,7 +88,7 @@ bool due_recount(struct db *db, struct error *err)
 	return db_run(db, "DELETE FROM due", NO_VALUES, err) &&
 		db_run(db, "INSERT INTO due (skill, day, cards) "
 		       "SELECT skill, due_day, count(*) FROM question "
-		       "WHERE gone = 0 AND retired = 0 "
+		       "WHERE " IS_ASKED
 		       "AND due_day IS NOT NULL GROUP BY skill, due_day",
 		       NO_VALUES, err) &&
 		db_run(db, "INSERT INTO due (skill, day, cards) "
@@ -99,10 +101,10 @@ bool due_recount(struct db *db, struct error *err)
 #define PICK_COLUMNS "SELECT q.key, q.due_day, q.stability, q.last_day "
 #define PICK_ALL PICK_COLUMNS \
 	"FROM question q INDEXED BY question_pick " \
-	"WHERE q.gone = 0 AND q.retired = 0 AND ?1 IS NULL "
+	"WHERE " Q_IS_ASKED "AND ?1 IS NULL "
 #define PICK_SKILL PICK_COLUMNS \
 	"FROM question q INDEXED BY question_pick_skill " \
-	"WHERE q.gone = 0 AND q.retired = 0 AND q.skill = ?1 "
+	"WHERE " Q_IS_ASKED "AND q.skill = ?1 "
 #define PICK_REST \
 	"AND (?2 IS NULL OR q.bank = ?2) AND (?3 IS NULL OR q.kind = ?3) " \
 	"AND (?4 IS NULL OR q.level = ?4) AND (?5 IS NULL OR " \
@@ -220,7 +222,7 @@ bool store_due(struct store *store, struct arena *arena, int64_t until,
 	if (!db_query(&store->db, &query, "SELECT " QUESTION_NAME ", q.prompt, "
 		      "q.due_day, q.last_day, q.stability "
 		      "FROM question q INDEXED BY question_pick "
-		      "WHERE q.gone = 0 AND q.retired = 0 AND q.due_day <= ?1 "
+		      "WHERE " Q_IS_ASKED "AND q.due_day <= ?1 "
 		      "ORDER BY q.due_day LIMIT ?2",
 		      VALUES(V(until), V(most ? (int64_t)most : INT64_MAX)),
 		      err))

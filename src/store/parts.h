@@ -32,13 +32,17 @@ MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
 /* Counts what is due on which day anew, after questions came or went. */
 MUST_CHECK bool due_recount(struct db *db, struct error *err);
 
+/* Questions that are asked at all: what the indexes of picking hold. */
+#define IS_ASKED "gone = 0 AND retired = 0 AND wanted >= 0 "
+#define Q_IS_ASKED "q.gone = 0 AND q.retired = 0 AND q.wanted >= 0 "
+
 /* Columns of attempt a with question q, in the order that attempt_read
  * takes them. */
 #define ATTEMPT_COLUMNS \
 	"a.number, a.id, a.parent, q.bank, q.id, a.revision, a.asked, " \
 	"a.at, a.offset, a.rollover, a.day, a.seconds, a.hints, " \
 	"a.model_seen, a.answer, a.score, a.grade, a.flags, a.words, " \
-	"a.rating, a.counts, a.disputed, a.reason "
+	"a.rating, a.counts, a.disputed, a.reason, a.session "
 void attempt_read(struct arena *arena, const struct query *query,
 		  struct attempt *attempt);
 

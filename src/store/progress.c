@@ -59,7 +59,7 @@ static const char skills_sql[] =
 	"SELECT skill, count(*) AS questions, count(due_day) AS seen, "
 	"0 AS attempts, 0 AS due, 0 AS scores, 0 AS firsts "
 	"FROM question INDEXED BY question_pick_skill "
-	"WHERE gone = 0 AND retired = 0 GROUP BY skill "
+	"WHERE " IS_ASKED "GROUP BY skill "
 	"UNION ALL SELECT skill, 0, 0, attempts, 0, scores, firsts FROM tally "
 	"UNION ALL SELECT skill, 0, 0, 0, sum(cards), 0, 0 FROM due "
 	"WHERE skill <> '' AND day <= ?1 GROUP BY skill"

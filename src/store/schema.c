@@ -210,7 +210,124 @@ static const char *const step_1[] = {
 	NULL,
 };
 
-const char *const *const schema_steps[SCHEMA_VERSION] = { step_1 };
+/* ---- 2: sessions, an interview date, favourites, notes, holidays ---- */
+
+/* When a card would be due if there were no interview date. */
+static const char question_planned[] =
+	"ALTER TABLE question ADD COLUMN planned_day INTEGER";
+static const char question_fill_planned[] =
+	"UPDATE question SET planned_day = due_day";
+/* 1: a favourite, -1: never to be asked. */
+static const char question_wanted[] =
+	"ALTER TABLE question ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0";
+static const char question_pick_2[] =
+	"CREATE INDEX question_pick ON question "
+	"(due_day, dice, kind, level, bank) "
+	"WHERE gone = 0 AND retired = 0 AND wanted >= 0";
+static const char question_pick_skill_2[] =
+	"CREATE INDEX question_pick_skill ON question "
+	"(skill, due_day, dice, kind, level, bank) "
+	"WHERE gone = 0 AND retired = 0 AND wanted >= 0";
+
+/* Number of the session it was given in; NULL: none. */
+static const char attempt_session[] =
+	"ALTER TABLE attempt ADD COLUMN session INTEGER";
+/* The question's, at that time. */
+static const char attempt_level[] =
+	"ALTER TABLE attempt ADD COLUMN level TEXT NOT NULL DEFAULT ''";
+static const char attempt_fill_level[] =
+	"UPDATE attempt SET level = "
+	"(SELECT level FROM question WHERE key = attempt.question)";
+/* What kind of thing the point asks for; '': none of the known ones. */
+static const char point_aspect[] =
+	"ALTER TABLE attempt_point ADD COLUMN aspect TEXT NOT NULL DEFAULT ''";
+
+static const char tally_table_2[] =
+	"CREATE TABLE tally ("
+	"skill TEXT NOT NULL, "
+	"level TEXT NOT NULL, "
+	"attempts INTEGER NOT NULL, "
+	"firsts INTEGER NOT NULL, "	/* those without a parent */
+	"scores INTEGER NOT NULL, "	/* sum over firsts */
+	"seconds INTEGER NOT NULL, "
+	"words INTEGER NOT NULL, "
+	"PRIMARY KEY (skill, level)"
+	") STRICT, WITHOUT ROWID";
+static const char tally_fill[] =
+	"INSERT INTO tally SELECT skill, level, count(*), "
+	"sum(parent IS NULL), sum(iif(parent IS NULL, score, 0)), "
+	"sum(seconds), sum(words) FROM attempt GROUP BY skill, level";
+
+/* Points asked and not met in first attempts. */
+static const char aspect_table[] =
+	"CREATE TABLE aspect ("
+	"skill TEXT NOT NULL, "
+	"aspect TEXT NOT NULL, "
+	"asked INTEGER NOT NULL, "
+	"missed INTEGER NOT NULL, "
+	"PRIMARY KEY (skill, aspect)"
+	") STRICT, WITHOUT ROWID";
+
+/* Sums of the day's attempts; those of scores are over firsts. */
+static const char day_firsts[] =
+	"ALTER TABLE day ADD COLUMN firsts INTEGER NOT NULL DEFAULT 0";
+static const char day_scores[] =
+	"ALTER TABLE day ADD COLUMN scores INTEGER NOT NULL DEFAULT 0";
+static const char day_seconds[] =
+	"ALTER TABLE day ADD COLUMN seconds INTEGER NOT NULL DEFAULT 0";
+static const char day_words[] =
+	"ALTER TABLE day ADD COLUMN words INTEGER NOT NULL DEFAULT 0";
+static const char day_fill[] =
+	"UPDATE day SET firsts = s.firsts, scores = s.scores, "
+	"seconds = s.seconds, words = s.words FROM ("
+	"SELECT day, sum(parent IS NULL) AS firsts, "
+	"sum(iif(parent IS NULL, score, 0)) AS scores, "
+	"sum(seconds) AS seconds, sum(words) AS words "
+	"FROM attempt GROUP BY day) AS s WHERE s.day = day.day";
+
+static const char session_table[] =
+	"CREATE TABLE session ("
+	"number INTEGER PRIMARY KEY, "
+	"id TEXT NOT NULL UNIQUE, "	/* UUID */
+	"kind TEXT NOT NULL, "		/* drill, review, cram, mock, daily */
+	"at INTEGER NOT NULL, "		/* begun, UTC seconds since 1970 */
+	"offset INTEGER NOT NULL, "	/* of its wall clock, seconds east */
+	"day INTEGER NOT NULL, "	/* day number that it belongs to */
+	"minutes INTEGER NOT NULL, "	/* of a mock; 0: no limit */
+	"questions INTEGER NOT NULL, "	/* chosen */
+	"seconds INTEGER"		/* it took; NULL: not ended */
+	") STRICT";
+
+/* Holidays: days that a streak steps over. */
+static const char pause_table[] =
+	"CREATE TABLE pause ("
+	"first_day INTEGER PRIMARY KEY, "
+	"last_day INTEGER NOT NULL"	/* the last one that is free */
+	") STRICT";
+
+static const char note_table[] =
+	"CREATE TABLE note ("
+	"number INTEGER PRIMARY KEY, "
+	"bank TEXT NOT NULL, "
+	"question TEXT NOT NULL, "	/* id */
+	"at INTEGER NOT NULL, "		/* written, UTC seconds since 1970 */
+	"text TEXT NOT NULL"
+	") STRICT";
+static const char note_question[] =
+	"CREATE INDEX note_question ON note (bank, question)";
+
+static const char *const step_2[] = {
+	question_planned, question_fill_planned, question_wanted,
+	"DROP INDEX question_pick", "DROP INDEX question_pick_skill",
+	question_pick_2, question_pick_skill_2,
+	attempt_session, attempt_level, attempt_fill_level, point_aspect,
+	"DROP TABLE tally", tally_table_2, tally_fill, aspect_table,
+	day_firsts, day_scores, day_seconds, day_words, day_fill,
+	session_table, pause_table, note_table, note_question,
+	NULL,
+};
+
+const char *const *const schema_steps[SCHEMA_VERSION] = { step_1, step_2 };
 
 /* ---- whose file ---- */
 

@@ -153,6 +153,7 @@ struct attempt {
 	bool counts;			/* keeps a day of the streak */
 	int disputed;			/* learner's own score; -1: none */
 	const char *reason;		/* of the dispute */
+	int64_t session;		/* number of its session; 0: none */
 };
 
 /* Keeps attempt, its points and mistakes, the card (NULL: unchanged), the day

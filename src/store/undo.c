@@ -8,7 +8,7 @@
 #include "store/parts.h"
 
 struct member {				/* the attempt, or a child */
-	const char *skill;
+	const char *skill, *level;
 	int64_t day;
 	int score, seconds, words;
 	bool first;
@@ -35,7 +35,7 @@ static bool find_newest(struct db *db, struct arena *arena,
 	*found = row > 0;
 	if (*found) {
 		attempt_read(arena, &query, undone);
-		*key = db_number(&query, 23);
+		*key = db_number(&query, 24);
 	}
 	db_done(&query);
 	return row >= 0;
@@ -48,7 +48,7 @@ static bool read_family(struct db *db, struct arena *arena, int64_t number,
 	int row;
 
 	if (!db_query(db, &query, "SELECT skill, day, score, seconds, words, "
-		      "parent IS NULL FROM attempt "
+		      "parent IS NULL, level FROM attempt "
 		      "WHERE number = ?1 OR parent = ?1", VALUES(V(number)),
 		      err))
 		return false;
@@ -62,6 +62,7 @@ static bool read_family(struct db *db, struct arena *arena, int64_t number,
 			.seconds = db_int(&query, 3),
 			.words = db_int(&query, 4),
 			.first = db_flag(&query, 5),
+			.level = db_copy(arena, &query, 6),
 		};
 	}
 	return row == 0;
@@ -83,10 +84,10 @@ static bool uncount(struct db *db, const struct member *member,
 	return db_run(db, "UPDATE tally SET attempts = attempts - 1, "
 		      "firsts = firsts - ?2, scores = scores - ?3, "
 		      "seconds = seconds - ?4, words = words - ?5 "
-		      "WHERE skill = ?1",
+		      "WHERE skill = ?1 AND level = ?6",
 		      VALUES(V(member->skill), V(first),
 			     V(first * member->score), V(member->seconds),
-			     V(member->words)), err) &&
+			     V(member->words), V(member->level)), err) &&
 		db_run(db, "DELETE FROM tally WHERE attempts = 0", NO_VALUES,
 		       err);
 }
@@ -96,8 +97,11 @@ static bool recount_day(struct db *db, int64_t day, struct error *err)
 	return db_run(db, "DELETE FROM day WHERE day = ?1", VALUES(V(day)),
 		      err) &&
 		db_run(db, "INSERT INTO day (day, first, last, attempts, "
-		       "counted) SELECT day, min(at), max(at), count(*), "
-		       "sum(counts) FROM attempt WHERE day = ?1 GROUP BY day",
+		       "counted, firsts, scores, seconds, words) "
+		       "SELECT day, min(at), max(at), count(*), sum(counts), "
+		       "sum(parent IS NULL), "
+		       "sum(iif(parent IS NULL, score, 0)), sum(seconds), "
+		       "sum(words) FROM attempt WHERE day = ?1 GROUP BY day",
 		       VALUES(V(day)), err);
 }
 
