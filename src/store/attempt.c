@@ -57,8 +57,8 @@ static bool insert_attempt(struct db *db, const struct attempt *a, int64_t key,
 	return db_run(db, "INSERT INTO attempt (id, parent, question, skill, "
 		      "revision, asked, at, offset, rollover, day, seconds, "
 		      "hints, model_seen, score, grade, flags, words, rating, "
-		      "counts, disputed, reason, answer, mark, session, "
-		      "level) SELECT ?1, ?2, key, skill, ?4, ?5, ?6, ?7, ?8, ?9, "
+		      "counts, disputed, reason, answer, mark, session, level) "
+		      "SELECT ?1, ?2, key, skill, ?4, ?5, ?6, ?7, ?8, ?9, "
 		      "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
 		      "?21, ?22, ?23, level FROM question WHERE key = ?3",
 		      VALUES(V(a->id), parent_value(a), V(key),
