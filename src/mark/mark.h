@@ -153,6 +153,20 @@ unsigned mark_star_share(const struct mark *mark, enum star_part part);
 void mark_advice_star(struct arena *arena, const struct mark *mark,
 		      struct str answer, struct strings *advice);
 
+/* ---- what kind of thing a point asks for ---- */
+
+enum facet {
+	FACET_MECHANISM,	/* none of the others */
+	FACET_COSTS, FACET_FAILURES, FACET_LESSONS, FACET_RESULTS,
+	FACET_PEOPLE, FACET_CHOICE, FACET_REASON,
+	FACET_COUNT
+};
+extern const char *const facet_names[FACET_COUNT];	/* "costs" ... */
+extern const char *const facet_says[FACET_COUNT];	/* "what it costs" */
+/* Sorts the points of a mark by what they say; facets has a place for each. */
+void mark_facets(struct arena *arena, const struct mark *mark,
+		 enum facet *facets);
+
 /* ---- why a mark is as it is ---- */
 
 enum why_list { WHY_MATCH, WHY_PARTLY, WHY_PART };

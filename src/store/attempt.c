@@ -72,22 +72,51 @@ static bool insert_attempt(struct db *db, const struct attempt *a, int64_t key,
 			     V(json), session_value(a)), err);
 }
 
-static bool insert_points(struct db *db, int64_t number,
+static bool count_facet(struct db *db, int64_t number, const char *facet,
+			bool missed, struct error *err)
+{
+	return db_run(db, "INSERT INTO facet (skill, facet, asked, missed) "
+		      "SELECT skill, ?2, 1, ?3 FROM attempt WHERE number = ?1 "
+		      "ON CONFLICT (skill, facet) DO UPDATE SET "
+		      "asked = asked + 1, missed = missed + excluded.missed",
+		      VALUES(V(number), V(facet), V(missed ? 1 : 0)), err);
+}
+
+static bool insert_point(struct db *db, int64_t number, int64_t place,
+			 const struct point_mark *point, const char *facet,
+			 struct error *err)
+{
+	return db_run(db, "INSERT INTO attempt_point (attempt, place, "
+		      "id, state, earned, worth, facet) "
+		      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+		      VALUES(V(number), V(place), V(point->id),
+			     V(point_state_names[point->state]),
+			     V(point->earned), V(point->point->worth),
+			     V(facet)), err);
+}
+
+/* Facets are counted of first answers alone, as scores are. */
+static bool insert_points(struct db *db, int64_t number, bool first,
 			  const struct mark *mark, struct error *err)
 {
-	for (size_t i = 0; i < mark->point_count; i++) {
-		const struct point_mark *point = &mark->points[i];
+	struct arena arena;
+	enum facet *facets;
+	bool ok = true;
 
-		if (!db_run(db, "INSERT INTO attempt_point (attempt, place, "
-			    "id, state, earned, worth) "
-			    "VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-			    VALUES(V(number), V((int64_t)i), V(point->id),
-				   V(point_state_names[point->state]),
-				   V(point->earned),
-				   V(point->point->worth)), err))
-			return false;
+	arena_init(&arena, 0);
+	facets = ARENA_ARRAY(&arena, mark->point_count, enum facet);
+	mark_facets(&arena, mark, facets);
+	for (size_t i = 0; ok && i < mark->point_count; i++) {
+		const struct point_mark *point = &mark->points[i];
+		const char *facet = facet_names[facets[i]];
+
+		ok = insert_point(db, number, (int64_t)i, point, facet, err) &&
+			(!first || count_facet(db, number, facet,
+					       point->state != POINT_MET,
+					       err));
 	}
-	return true;
+	arena_release(&arena);
+	return ok;
 }
 
 static bool insert_mistakes(struct db *db, int64_t number,
@@ -164,7 +193,8 @@ static bool keep(struct db *db, const struct attempt *attempt,
 	    !insert_attempt(db, attempt, key, json, err))
 		return false;
 	*number = db_last_row(db);
-	return (!mark || (insert_points(db, *number, mark, err) &&
+	return (!mark || (insert_points(db, *number, !attempt->parent, mark,
+				  err) &&
 			  insert_mistakes(db, *number, mark, err))) &&
 		count_skill(db, key, attempt, err) &&
 		count_day(db, attempt, err) &&

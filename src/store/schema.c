@@ -239,8 +239,8 @@ static const char attempt_fill_level[] =
 	"UPDATE attempt SET level = "
 	"(SELECT level FROM question WHERE key = attempt.question)";
 /* What kind of thing the point asks for; '': none of the known ones. */
-static const char point_aspect[] =
-	"ALTER TABLE attempt_point ADD COLUMN aspect TEXT NOT NULL DEFAULT ''";
+static const char point_facet[] =
+	"ALTER TABLE attempt_point ADD COLUMN facet TEXT NOT NULL DEFAULT ''";
 
 static const char tally_table_2[] =
 	"CREATE TABLE tally ("
@@ -259,13 +259,13 @@ static const char tally_fill[] =
 	"sum(seconds), sum(words) FROM attempt GROUP BY skill, level";
 
 /* Points asked and not met in first attempts. */
-static const char aspect_table[] =
-	"CREATE TABLE aspect ("
+static const char facet_table[] =
+	"CREATE TABLE facet ("
 	"skill TEXT NOT NULL, "
-	"aspect TEXT NOT NULL, "
+	"facet TEXT NOT NULL, "
 	"asked INTEGER NOT NULL, "
 	"missed INTEGER NOT NULL, "
-	"PRIMARY KEY (skill, aspect)"
+	"PRIMARY KEY (skill, facet)"
 	") STRICT, WITHOUT ROWID";
 
 /* Sums of the day's attempts; those of scores are over firsts. */
@@ -320,8 +320,8 @@ static const char *const step_2[] = {
 	question_planned, question_fill_planned, question_wanted,
 	"DROP INDEX question_pick", "DROP INDEX question_pick_skill",
 	question_pick_2, question_pick_skill_2,
-	attempt_session, attempt_level, attempt_fill_level, point_aspect,
-	"DROP TABLE tally", tally_table_2, tally_fill, aspect_table,
+	attempt_session, attempt_level, attempt_fill_level, point_facet,
+	"DROP TABLE tally", tally_table_2, tally_fill, facet_table,
 	day_firsts, day_scores, day_seconds, day_words, day_fill,
 	session_table, pause_table, note_table, note_question,
 	NULL,

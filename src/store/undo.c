@@ -92,6 +92,21 @@ static bool uncount(struct db *db, const struct member *member,
 		       err);
 }
 
+static bool uncount_facets(struct db *db, int64_t number, struct error *err)
+{
+	return db_run(db, "UPDATE facet SET asked = facet.asked - s.asked, "
+		      "missed = facet.missed - s.missed FROM ("
+		      "SELECT a.skill, p.facet, count(*) AS asked, "
+		      "sum(p.state <> 'met') AS missed "
+		      "FROM attempt_point p JOIN attempt a "
+		      "ON a.number = p.attempt WHERE a.number = ?1 "
+		      "GROUP BY a.skill, p.facet) AS s "
+		      "WHERE facet.skill = s.skill AND facet.facet = s.facet",
+		      VALUES(V(number)), err) &&
+		db_run(db, "DELETE FROM facet WHERE asked = 0", NO_VALUES,
+		       err);
+}
+
 static bool recount_day(struct db *db, int64_t day, struct error *err)
 {
 	return db_run(db, "DELETE FROM day WHERE day = ?1", VALUES(V(day)),
@@ -133,6 +148,7 @@ static bool take_back(struct db *db, struct arena *arena,
 	struct card card;
 
 	if (!read_family(db, arena, undone->number, &family, err) ||
+	    !uncount_facets(db, undone->number, err) ||
 	    !delete_family(db, undone->number, err))
 		return false;
 	for (size_t i = 0; i < family.count; i++)

@@ -615,9 +615,47 @@ static void spans_are_joined(void **state)
 	arena_release(&arena);
 }
 
+/* What points say, and what kind of thing that is. */
+static void points_are_sorted_by_facet(void **state)
+{
+	static const struct {
+		const char *says;
+		enum facet facet;
+	} cases[] = {
+		{ "a lock lets one thread run at a time", FACET_MECHANISM },
+		{ "write-through makes writes slower", FACET_COSTS },
+		{ "it takes disk space and memory", FACET_COSTS },
+		{ "the call is retried when it failed", FACET_FAILURES },
+		{ "what you learnt from it", FACET_LESSONS },
+		{ "the outcome, as a figure", FACET_RESULTS },
+		{ "you explained it to the team", FACET_PEOPLE },
+		{ "it suits data that nests", FACET_CHOICE },
+		{ "the reason for a queue", FACET_REASON },
+	};
+	enum { COUNT = sizeof(cases) / sizeof(*cases) };
+	struct point points[COUNT] = { 0 };
+	struct point_mark marks[COUNT] = { 0 };
+	struct mark mark = { .points = marks, .point_count = COUNT };
+	enum facet facets[COUNT];
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena, 0);
+	for (size_t i = 0; i < COUNT; i++) {
+		points[i].says = cases[i].says;
+		marks[i].point = &points[i];
+	}
+	mark_facets(&arena, &mark, facets);
+	for (size_t i = 0; i < COUNT; i++)
+		assert_string_equal(facet_names[facets[i]],
+				    facet_names[cases[i].facet]);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(points_are_sorted_by_facet),
 		cmocka_unit_test(marks_cases),
 		cmocka_unit_test(why_cases),
 		cmocka_unit_test(the_same_answer_has_the_same_mark),
