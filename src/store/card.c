@@ -54,8 +54,8 @@ static bool count_due(struct db *db, int64_t key, int by, struct error *err)
 		      VALUES(V(key), V(by)), err);
 }
 
-static bool put_card(struct db *db, int64_t key, const struct card *card,
-		     struct error *err)
+bool card_put(struct db *db, int64_t key, const struct card *card,
+	      struct error *err)
 {
 	return db_run(db, "UPDATE question SET due_day = ?2, "
 		      "planned_day = ?2, last_day = ?3, "
@@ -74,7 +74,7 @@ bool card_write(struct db *db, int64_t key, const struct card *card,
 	static const struct card none = { .state = CARD_NEW };
 
 	if (!count_due(db, key, -1, err) ||
-	    !put_card(db, key, card ? card : &none, err))
+	    !card_put(db, key, card ? card : &none, err))
 		return false;
 	if (card)
 		return count_due(db, key, 1, err);

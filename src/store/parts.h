@@ -29,6 +29,12 @@ void question_split(struct arena *arena, const char *name, const char **bank,
 /* Writes the card of a question (NULL: takes it away) and counts it. */
 MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
 			   struct error *err);
+/* The same without counting it; for due_recount to follow. */
+MUST_CHECK bool card_put(struct db *db, int64_t key, const struct card *card,
+			 struct error *err);
+/* Sums and cards made anew from all attempts. */
+MUST_CHECK bool rebuild(struct db *db, const struct fsrs *fsrs,
+			struct error *err);
 /* Counts what is due on which day anew, after questions came or went. */
 MUST_CHECK bool due_recount(struct db *db, struct error *err);
 

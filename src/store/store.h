@@ -174,6 +174,11 @@ MUST_CHECK bool store_undo(struct store *store, struct arena *arena,
 			   const struct fsrs *fsrs, struct attempt *undone,
 			   bool *found, struct error *err);
 
+/* Days, sums and cards made anew from all attempts: what has been kept as
+ * they came, unless a file was damaged or joined with another. */
+MUST_CHECK bool store_rebuild(struct store *store, const struct fsrs *fsrs,
+			      struct error *err);
+
 struct attempt_filter {			/* 0 or NULL: any */
 	const char *question;		/* id or bank:id */
 	const char *skill;
