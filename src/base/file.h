@@ -49,6 +49,8 @@ MUST_CHECK bool file_walk(struct arena *arena, const char *folder,
 			  struct error *err);
 bool file_exists(const char *path);
 bool file_is_folder(const char *path);
+/* Do both name one file that is there, by links or otherwise? */
+bool file_is_same(const char *path, const char *other);
 /* mkdir -p with mode 0700. */
 MUST_CHECK bool file_make_folder(const char *path, struct error *err);
 /* The path from the root on, links resolved; path itself where it cannot be

@@ -16,7 +16,6 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 bool store_backup(struct store *store, const char *path, struct error *err)
@@ -65,7 +64,7 @@ bool store_health(struct store *store, struct arena *arena,
 
 /* ---- restore ---- */
 
-static bool check_sound(struct db *db, struct arena *arena, struct error *err)
+bool check_sound(struct db *db, struct arena *arena, struct error *err)
 {
 	const char *found;
 	bool ok = check_pages(db, arena, "PRAGMA quick_check(1)", &found, err);
@@ -141,21 +140,13 @@ static bool restore(struct db *source, struct arena *arena, const char *path,
 	return ok;
 }
 
-static bool is_same_file(const char *path, const char *other)
-{
-	struct stat one, two;
-
-	return stat(path, &one) == 0 && stat(other, &two) == 0 &&
-		one.st_dev == two.st_dev && one.st_ino == two.st_ino;
-}
-
 bool store_restore(const char *path, const char *from, struct error *err)
 {
 	struct arena arena;
 	struct db source;
 	bool ok;
 
-	if (is_same_file(path, from))
+	if (file_is_same(path, from))
 		return error_set(err, "%s is the database itself; name a "
 				 "backup of it", from);
 	if (!db_open(&source, from, DB_READ, err))

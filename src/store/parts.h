@@ -52,6 +52,10 @@ MUST_CHECK bool due_recount(struct db *db, struct error *err);
 void attempt_read(struct arena *arena, const struct query *query,
 		  struct attempt *attempt);
 
+/* The file is whole; else err says that it is damaged. */
+MUST_CHECK bool check_sound(struct db *db, struct arena *arena,
+			    struct error *err);
+
 /* The name that a question q is called by: its id, or bank:id where another
  * bank has the same id. */
 #define QUESTION_NAME \

@@ -266,6 +266,18 @@ MUST_CHECK bool store_backup(struct store *store, const char *path,
  * ours, not newer, and sound; the old file is kept as path~. */
 MUST_CHECK bool store_restore(const char *path, const char *from,
 			      struct error *err);
+struct merged {
+	int64_t attempts;		/* taken in */
+	int64_t known;			/* that were here already */
+	int64_t notes;			/* taken in */
+};
+/* Joins in what the database at `from` remembers: attempts by their UUID, with
+ * sessions, holidays, notes and favourites. Cards, days and sums are made
+ * anew; banks, settings and drafts stay ours. `from` is checked as for
+ * store_restore, may be older, and is only read. */
+MUST_CHECK bool store_merge(struct store *store, const char *from,
+			    const struct fsrs *fsrs, struct merged *merged,
+			    struct error *err);
 struct store_health {
 	int version;			/* of the schema */
 	int64_t bytes;

@@ -194,6 +194,39 @@ static inline int64_t kit_practise(struct kit *kit, const char *question,
 	return attempt.number;
 }
 
+/* All that is derived from attempts, as text. */
+static inline const char *kit_derived(struct kit *kit)
+{
+	static const char *const tables[] = {
+		"SELECT * FROM day ORDER BY day",
+		"SELECT * FROM tally ORDER BY skill, level",
+		"SELECT * FROM facet ORDER BY skill, facet",
+		"SELECT * FROM due WHERE cards > 0 ORDER BY skill, day",
+		"SELECT key, due_day, planned_day, last_day, state, step, "
+		"stability, difficulty, reviews, lapses FROM question "
+		"WHERE due_day IS NOT NULL ORDER BY key", NULL,
+	};
+	struct text text;
+	struct query query;
+	struct db db;
+	const char *all;
+
+	text_init(&text, 1 << 20);
+	WELL(kit, db_open(&db, kit->path, DB_READ, &kit->err));
+	for (const char *const *sql = tables; *sql; sql++) {
+		WELL(kit, db_query(&db, &query, *sql, NO_VALUES, &kit->err));
+		while (db_next(&query, &kit->err) > 0) {
+			for (int i = 0; i < 10 && db_text(&query, i); i++)
+				text_addf(&text, "%s ", db_text(&query, i));
+			text_add_char(&text, '\n');
+		}
+	}
+	db_close(&db);
+	all = text_dup(&kit->arena, &text);
+	text_release(&text);
+	return all;
+}
+
 static inline int64_t kit_due(struct kit *kit, int64_t today)
 {
 	int64_t due;

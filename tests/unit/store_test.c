@@ -293,39 +293,6 @@ static void undo_gives_everything_back(void **state)
 	assert_false(undo(kit, &undone));
 }
 
-/* All that is derived from attempts, as text. */
-static const char *derived(struct kit *kit)
-{
-	static const char *const tables[] = {
-		"SELECT * FROM day ORDER BY day",
-		"SELECT * FROM tally ORDER BY skill, level",
-		"SELECT * FROM facet ORDER BY skill, facet",
-		"SELECT * FROM due WHERE cards > 0 ORDER BY skill, day",
-		"SELECT key, due_day, planned_day, last_day, state, step, "
-		"stability, difficulty, reviews, lapses FROM question "
-		"WHERE due_day IS NOT NULL ORDER BY key", NULL,
-	};
-	struct text text;
-	struct query query;
-	struct db db;
-	const char *all;
-
-	text_init(&text, 1 << 20);
-	WELL(kit, db_open(&db, kit->path, DB_READ, &kit->err));
-	for (const char *const *sql = tables; *sql; sql++) {
-		WELL(kit, db_query(&db, &query, *sql, NO_VALUES, &kit->err));
-		while (db_next(&query, &kit->err) > 0) {
-			for (int i = 0; i < 10 && db_text(&query, i); i++)
-				text_addf(&text, "%s ", db_text(&query, i));
-			text_add_char(&text, '\n');
-		}
-	}
-	db_close(&db);
-	all = text_dup(&kit->arena, &text);
-	text_release(&text);
-	return all;
-}
-
 static void rebuilding_changes_nothing(void **state)
 {
 	static const char *const ids[] = { "alpha", "beta", "sum", "soap" };
@@ -341,9 +308,9 @@ static void rebuilding_changes_nothing(void **state)
 			     (int)(dice >> 40 & 127) % 101);
 	}
 	assert_true(undo(kit, &undone));
-	before = derived(kit);
+	before = kit_derived(kit);
 	WELL(kit, store_rebuild(kit->store, &fsrs_daily, &kit->err));
-	assert_string_equal(before, derived(kit));
+	assert_string_equal(before, kit_derived(kit));
 }
 
 static void days_are_counted_once(void **state)

@@ -1,4 +1,6 @@
-/* care.c - the commands that look after the data: backup, restore, doctor. */
+/* care.c - the commands that look after the data: backup, restore, merge,
+ * doctor.
+ */
 #include "app/commands.h"
 
 #include <inttypes.h>
@@ -44,6 +46,37 @@ const struct command command_restore = {
 	.completes = COMPLETES_FILES,
 	.bare = true,
 	.run = run_restore,
+};
+
+static bool run_merge(struct app *app, const struct arguments *arguments,
+		      struct error *err)
+{
+	struct fsrs fsrs = app_fsrs(app);
+	struct merged merged;
+
+	if (!store_merge(app->store, arguments->list[0], &fsrs, &merged, err))
+		return error_prefix(err, "nothing was changed");
+	if (merged.attempts == 0 && merged.notes == 0) {
+		app_say(app, "Nothing in %s is new here.\n",
+			arguments->list[0]);
+		return true;
+	}
+	app_say(app, "%s taken in, %" PRId64 " were here already; days and "
+		"cards are made anew from all of them.\n",
+		app_count(app, merged.attempts, "attempt"), merged.known);
+	return true;
+}
+
+const struct command command_merge = {
+	.name = "merge",
+	.usage = "FILE",
+	.summary = "join what another machine's database remembers",
+	.help = "Attempts are joined by their ids, so none is taken twice; "
+		"sessions, notes,\nholidays and favourites come too. FILE is "
+		"only read: a rehearse.db, or a backup.",
+	.min = 1, .max = 1,
+	.completes = COMPLETES_FILES,
+	.run = run_merge,
 };
 
 /* ---- doctor ---- */

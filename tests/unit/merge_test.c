@@ -1,0 +1,154 @@
+/* merge_test.c - two machines' databases joined.
+ *
+ * Whichever is joined into the other, and however often, both know the same
+ * attempts, in order of time, and the same days and cards.
+ */
+#include "store_kit.h"
+
+/* A store in a folder beside the kit's own. */
+static const char *other_path(struct kit *kit)
+{
+	return arena_printf(&kit->arena, "%s/other.db", kit->folder);
+}
+
+static void switch_to(struct kit *kit, const char *path)
+{
+	kit_close(kit);
+	kit->path = path;
+	kit_open(kit);
+}
+
+static struct merged merge(struct kit *kit, const char *from)
+{
+	struct merged merged;
+
+	WELL(kit, store_merge(kit->store, from, &fsrs_daily, &merged,
+			      &kit->err));
+	return merged;
+}
+
+/* "question day score parent's question" of all attempts, oldest first. */
+static bool add_line(void *context, const struct attempt *attempt)
+{
+	text_addf(context, "%d %s %d %d %d\n", (int)attempt->number,
+		  attempt->question, (int)attempt->day, attempt->score,
+		  (int)attempt->parent);
+	return true;
+}
+
+static const char *history(struct kit *kit)
+{
+	struct text text;
+	const char *all;
+
+	text_init(&text, 1 << 16);
+	WELL(kit, store_attempts(kit->store, NULL, true, add_line, &text,
+				 &kit->err));
+	all = text_dup(&kit->arena, &text);
+	text_release(&text);
+	return all;
+}
+
+static void practise_here_and_there(struct kit *kit, const char *here,
+				    const char *there)
+{
+	struct attempt child;
+	int64_t parent;
+
+	switch_to(kit, here);
+	kit_import(kit, "home", "alpha sum");
+	kit_practise(kit, "sum", TODAY, 80);
+	kit_practise(kit, "alpha", TODAY + 9, 55);
+	switch_to(kit, there);
+	kit_import(kit, "home", "alpha soap");
+	kit_practise(kit, "soap", TODAY + 2, 95);
+	parent = kit_practise(kit, "alpha", TODAY + 5, 30);
+	child = kit_attempt(kit, "alpha", TODAY + 5, 70);
+	child.parent = parent;
+	WELL(kit, store_attempt(kit->store, &child, NULL, NULL, &kit->err));
+}
+
+static void both_ways_give_the_same(void **state)
+{
+	struct kit *kit = *state;
+	const char *here = kit->path, *there = other_path(kit);
+	const char *ours, *cards;
+
+	practise_here_and_there(kit, here, there);
+	switch_to(kit, here);
+	assert_int_equal(merge(kit, there).attempts, 3);
+	ours = history(kit);
+	assert_string_equal(ours, "1 sum 20000 80 0\n2 soap 20002 95 0\n"
+			    "3 alpha 20005 30 0\n4 alpha 20005 70 3\n"
+			    "5 alpha 20009 55 0\n");
+	cards = kit_derived(kit);
+	WELL(kit, store_rebuild(kit->store, &fsrs_daily, &kit->err));
+	assert_string_equal(cards, kit_derived(kit));
+	switch_to(kit, there);
+	assert_int_equal(merge(kit, here).attempts, 2);
+	assert_string_equal(ours, history(kit));
+	assert_int_equal(kit_due(kit, TODAY + 4000), 2);
+}
+
+static void again_takes_nothing(void **state)
+{
+	struct kit *kit = *state;
+	const char *here = kit->path, *there = other_path(kit);
+	struct merged again;
+	const char *before;
+
+	practise_here_and_there(kit, here, there);
+	switch_to(kit, here);
+	merge(kit, there);
+	before = kit_derived(kit);
+	again = merge(kit, there);
+	assert_int_equal(again.attempts, 0);
+	assert_int_equal(again.known, 3);
+	assert_string_equal(before, kit_derived(kit));
+}
+
+/* The last one by time, wherever it was given. */
+static void undo_takes_the_newest(void **state)
+{
+	struct kit *kit = *state;
+	const char *here = kit->path, *there = other_path(kit);
+	struct attempt undone;
+	bool found;
+
+	practise_here_and_there(kit, here, there);
+	merge(kit, here);
+	WELL(kit, store_undo(kit->store, &kit->arena, &fsrs_daily, &undone,
+			     &found, &kit->err));
+	assert_true(found);
+	assert_int_equal(undone.score, 55);
+}
+
+static void refuses_what_is_not_ours(void **state)
+{
+	struct kit *kit = *state;
+	struct merged merged;
+	const char *stranger = kit_beside(kit, "notes.txt");
+
+	kit_open(kit);
+	kit_import(kit, "home", "alpha");
+	kit_practise(kit, "alpha", TODAY, 80);
+	WELL(kit, file_write(stranger, str_of("just words"), &kit->err));
+	FAILS(kit, store_merge(kit->store, stranger, &fsrs_daily, &merged,
+			       &kit->err), "notes.txt");
+	FAILS(kit, store_merge(kit->store, kit->path, &fsrs_daily, &merged,
+			       &kit->err), "itself");
+	FAILS(kit, store_merge(kit->store, kit_beside(kit, "none.db"),
+			       &fsrs_daily, &merged, &kit->err), "none.db");
+	assert_int_equal(kit_attempts(kit), 1);
+}
+
+int main(void)
+{
+#define TEST(name) cmocka_unit_test_setup_teardown(name, kit_start, kit_end)
+	const struct CMUnitTest tests[] = {
+		TEST(both_ways_give_the_same), TEST(again_takes_nothing),
+		TEST(undo_takes_the_newest), TEST(refuses_what_is_not_ours),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
