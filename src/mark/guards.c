@@ -23,6 +23,7 @@ enum {
 	CAP_ANOTHER = 39,
 	SUBJECT_SHARE = 300,	/* of different words, of 1000, at 40 */
 	SUBJECT_EASE = 4,	/* less for each point scored above */
+	SUBJECT_ENOUGH = 15,	/* of them, however long the answer */
 	SUBJECT_WORDS = 40,	/* of model and points, to know the subject */
 	CAP_KEYWORDS_STORY = 20,	/* a list is no story at all */
 	CAP_CONTRADICTS = 39,
@@ -147,8 +148,8 @@ bool guard_is_echo(const struct marking *marking)
 	return is_echo(marking, &c);
 }
 
-/* Signs that stand for a verb in notes: ->, =>, an arrow, and >, <, = on
- * their own. */
+/* Signs that stand for a verb in notes: ->, =>, an arrow, >, <, = on their
+ * own, and the colon behind what is explained. */
 static size_t count_signs(struct str text)
 {
 	size_t count = 0;
@@ -157,6 +158,8 @@ static size_t count_signs(struct str text)
 		if (text.s[i + 1] == '>')
 			count += text.s[i] == '-' || text.s[i] == '=' ||
 				 (text.s[i] == ' ' && text.s[i + 2] == ' ');
+		else if (text.s[i + 1] == ':' && text.s[i + 2] == ' ')
+			count++;
 		else if (text.s[i] == ' ' && text.s[i + 2] == ' ')
 			count += text.s[i + 1] == '<' || text.s[i + 1] == '=';
 		else if (memcmp(text.s + i, "\xe2\x86\x92", 3) == 0)
@@ -236,8 +239,10 @@ static bool is_elsewhere(const struct marking *marking,
 
 /* Some points were met by chance, but the answer's words are hardly ever the
  * question's: an answer to another one. The less was earned, the more of its
- * different words must be of the subject. Two thirds of such answers lie below
- * that, and of 335 strong and partial ones in tests/marking/tune*.tsv one. */
+ * different words must be of the subject, unless so many are that length is
+ * no argument. More than half of the model answers that reach partial where
+ * they do not belong lie below that, and one in 250 of the strong and partial
+ * answers in tests/marking/tune*.tsv and of the samples. */
 static bool is_of_another(const struct marking *marking)
 {
 	const struct marker *marker = marking->marker;
@@ -255,7 +260,7 @@ static bool is_of_another(const struct marking *marking)
 		own += holds(&marker->prompt, marker->prompt.count, stem) ||
 		       holds(&marker->subject, marker->subject.count, stem);
 	}
-	return own * 1000 <
+	return own < SUBJECT_ENOUGH && own * 1000 <
 	       all * (size_t)(SUBJECT_SHARE - SUBJECT_EASE * above);
 }
 
