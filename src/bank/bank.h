@@ -151,6 +151,9 @@ struct compared {
 
 struct rubric {
 	const char *id;
+	struct phrase_texts subject;	/* who says none of them speaks of
+					   something else; empty: anything may
+					   be said */
 	struct point *points;
 	size_t point_count;		/* 1 or more */
 	struct mistake *mistakes;

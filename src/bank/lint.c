@@ -437,6 +437,7 @@ typedef void each_phrases(struct linting *linting,
 static void walk_rubric(struct linting *linting, const struct rubric *rubric,
 			each_phrases *each)
 {
+	each(linting, &rubric->subject, false);
 	for (size_t i = 0; i < rubric->point_count; i++) {
 		const struct point *point = &rubric->points[i];
 

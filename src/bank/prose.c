@@ -170,6 +170,7 @@ static void know_phrases(struct proofreading *proof,
 static void know_rubric(struct proofreading *proof,
 			const struct rubric *rubric)
 {
+	know_phrases(proof, &rubric->subject);
 	for (size_t i = 0; i < rubric->point_count; i++) {
 		const struct point *point = &rubric->points[i];
 

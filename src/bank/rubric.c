@@ -420,6 +420,7 @@ static void check_denies(struct loading *loading, const struct node *list,
 
 static const struct field rubric_fields[] = {
 	{ "id", true, offsetof(struct rubric, id), &shape_id },
+	{ "subject", false, offsetof(struct rubric, subject), &shape_phrases },
 	{ "compares", false, 0, &shape_compares },
 	{ "star", false, offsetof(struct rubric, star), &shape_star },
 	{ "points", true, 0, &shape_points },

@@ -21,10 +21,10 @@ enum {
 	WRONG_CLAIMS = 2,	/* by which an answer is wrong as a whole */
 	CAP_SHORT = 39, CAP_ECHO = 20, CAP_KEYWORDS = 39, CAP_OFF_TOPIC = 10,
 	CAP_ANOTHER = 39,
-	SUBJECT_SHARE = 300,	/* of different words, of 1000, at 40 */
-	SUBJECT_EASE = 4,	/* less for each point scored above */
-	SUBJECT_ENOUGH = 15,	/* of them, however long the answer */
-	SUBJECT_WORDS = 40,	/* of model and points, to know the subject */
+	ABOUT_SHARE = 300,	/* of different words, of 1000, at 40 */
+	ABOUT_EASE = 4,	/* less for each point scored above */
+	ABOUT_ENOUGH = 15,	/* of them, however long the answer */
+	ABOUT_WORDS = 40,	/* of model and points, to know by */
 	CAP_KEYWORDS_STORY = 20,	/* a list is no story at all */
 	CAP_CONTRADICTS = 39,
 };
@@ -249,7 +249,7 @@ static bool is_of_another(const struct marking *marking)
 	int above = marking->mark->score - MARK_PARTIAL_FROM;
 	size_t all = 0, own = 0;
 
-	if (marker->subject.count < SUBJECT_WORDS || marker->only_story)
+	if (marker->about.count < ABOUT_WORDS || marker->only_story)
 		return false;
 	for (size_t i = 0; i < marking->words.count; i++) {
 		uint64_t stem = marking->stems.list[i];
@@ -258,10 +258,40 @@ static bool is_of_another(const struct marking *marking)
 			continue;
 		all++;
 		own += holds(&marker->prompt, marker->prompt.count, stem) ||
-		       holds(&marker->subject, marker->subject.count, stem);
+		       holds(&marker->about, marker->about.count, stem);
 	}
-	return own < SUBJECT_ENOUGH && own * 1000 <
-	       all * (size_t)(SUBJECT_SHARE - SUBJECT_EASE * above);
+	return own < ABOUT_ENOUGH && own * 1000 <
+	       all * (size_t)(ABOUT_SHARE - ABOUT_EASE * above);
+}
+
+static bool is_said(const struct marking *marking,
+		    const struct phrases *phrases)
+{
+	const struct match_rule rule = { .strict = false };
+	size_t i = 0;
+	struct match match;
+
+	for (;; i++) {
+		i = phrase_next(marking->reading, phrases->first, i,
+				phrases->count, false);
+		if (i == phrases->count)
+			return false;
+		phrase_find(phrases->list[i], marking->reading, &rule, &match);
+		if (match.state != MATCH_NONE)
+			return true;
+	}
+}
+
+/* A rubric names its subject, and nothing is said of it, not even a denial:
+ * a story, but not one of this kind. */
+static bool misses_subject(const struct marking *marking)
+{
+	const struct marker *marker = marking->marker;
+
+	for (size_t i = 0; i < marker->subject_count; i++)
+		if (!is_said(marking, &marker->subjects[i]))
+			return true;
+	return false;
 }
 
 static bool overlap(const struct spans *a, const struct spans *b)
@@ -318,7 +348,8 @@ void guard_flags(struct marking *marking)
 	if (c.words >= SHORT_WORDS && met_nothing(mark) &&
 	    is_elsewhere(marking, &c))
 		cap(mark, FLAG_OFF_TOPIC, CAP_OFF_TOPIC);
-	if (mark->score > CAP_ANOTHER && is_of_another(marking))
+	if (mark->score > CAP_ANOTHER &&
+	    (misses_subject(marking) || is_of_another(marking)))
 		cap(mark, FLAG_OFF_TOPIC, CAP_ANOTHER);
 	if (count_wrong(mark) >= WRONG_CLAIMS)
 		cap(mark, FLAG_CONTRADICTS, CAP_CONTRADICTS);

@@ -129,6 +129,10 @@ static bool make_rubric(const struct making *m)
 	if (rubric->star && !m->marker->star &&
 	    !star_make(m->arena, rubric->star, &m->marker->star, m->err))
 		return error_prefix(m->err, "rubric %s", rubric->id);
+	if (rubric->subject.count > 0 &&
+	    !make_phrases(m, &rubric->subject,
+			  &m->marker->subjects[m->marker->subject_count++]))
+		return false;
 	for (size_t i = 0; i < rubric->compare_count; i++)
 		if (!make_compared(m, &rubric->compares[i]))
 			return false;
@@ -157,7 +161,7 @@ static struct stems read_stems(struct arena *arena, struct lang_reader *reader,
 }
 
 /* What the question is about, in the words of who wrote it. */
-static struct stems read_subject(struct arena *arena,
+static struct stems read_about(struct arena *arena,
 				 struct lang_reader *reader,
 				 const struct question *question,
 				 const struct rubric *const *rubrics)
@@ -195,6 +199,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 		points += rubrics[i]->point_count;
 		mistakes += rubrics[i]->mistake_count;
 	}
+	made->subjects = ARENA_ARRAY(arena, count, struct phrases);
 	made->points = ARENA_ARRAY(arena, points, struct ready_point);
 	made->mistakes = ARENA_ARRAY(arena, mistakes, struct ready_mistake);
 	reader = lang_reader_open();
@@ -210,7 +215,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	arena_release(&scratch);
 	made->prompt = read_stems(arena, reader, question->prompt);
 	made->model = read_stems(arena, reader, question->model);
-	made->subject = read_subject(arena, reader, question, rubrics);
+	made->about = read_about(arena, reader, question, rubrics);
 	vocabulary_read_with(made->vocabulary, NULL);
 	lang_reader_close(reader);
 	*marker = made;

@@ -56,12 +56,15 @@ struct marker {
 	struct phrases compared[COMPARED_MAX];	/* names of topic i + 1 */
 	const char *topics[COMPARED_MAX];	/* what the rubric calls it */
 	size_t compared_count;
+	struct phrases *subjects;	/* of the rubrics that have one */
+	size_t subject_count;
 	double worth;			/* of all points */
 	const struct ready_star *star;	/* NULL: no story is asked for */
 	bool only_story;		/* every point asks for a part of it */
 	struct stems prompt, model;
-	struct stems subject;		/* of the model and all that points
-					   say; empty without a model */
+	struct stems about;		/* the words of the model and of all
+					   that points say; empty without a
+					   model */
 };
 
 /* An answer while it is marked. */

@@ -295,6 +295,8 @@ static void reads_rubrics(void **state)
 	rubric = bank_find_rubric(&bank, "rain-or-hose");
 	assert_int_equal(rubric->compare_count, 2);
 	assert_string_equal(rubric->compares[0].words.list[1], "rainfall");
+	assert_int_equal(rubric->subject.count, 2);
+	assert_string_equal(rubric->subject.list[1].text, "water*");
 	assert_string_equal(rubric->mistakes[0].about, "hose");
 	assert_string_equal(rubric->mistakes[0].denies, "free");
 	assert_null(bank_find_rubric(&bank, ""));
