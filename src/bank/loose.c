@@ -9,8 +9,8 @@
 #include "bank/bank.h"
 
 enum {
-	FEW = 3,		/* other questions that a phrase may meet */
-	FEW_SHARE = 5,		/* or of 100 of those tried */
+	FEW = 5,		/* other questions that a phrase may meet */
+	FEW_SHARE = 10,		/* or of 100 of those tried */
 	EXAMPLES = 2,		/* named in a warning */
 };
 
