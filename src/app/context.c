@@ -89,19 +89,59 @@ bool app_open(struct app *app, struct error *err)
 	return false;
 }
 
+bool app_look(struct app *app, bool *opened, struct error *err)
+{
+	bool unready;
+
+	*opened = !app->store;
+	if (app->store)
+		return true;
+	if (store_open_to_read(app->database, &app->store, &unready, err)) {
+		if (settings_read(app, err))
+			return true;
+		app_look_away(app, *opened);
+		return false;
+	}
+	return unready && app_open(app, err);
+}
+
+void app_look_away(struct app *app, bool opened)
+{
+	if (!opened)
+		return;
+	store_close(app->store);
+	app->store = NULL;
+}
+
 int64_t app_today(const struct app *app)
 {
 	return plan_day(app->now(app), app->settings.rollover);
 }
 
-bool app_streak(struct app *app, struct streak *streak, struct error *err)
+bool app_practice(struct app *app, struct practice *practice,
+		  struct error *err)
 {
 	struct practice_day *days;
-	size_t count;
+	struct pause *pauses;
 
-	if (!store_days(app->store, &app->turn, &days, &count, err))
+	*practice = (struct practice){ 0 };
+	if (!store_days(app->store, &app->turn, &days, &practice->count,
+			err) ||
+	    !store_pauses(app->store, &app->turn, &pauses,
+			  &practice->pause_count, err))
 		return false;
-	plan_streak(days, count, app_today(app), app->now(app).utc, streak);
+	practice->days = days;
+	practice->pauses = pauses;
+	return true;
+}
+
+bool app_streak(struct app *app, struct streak *streak, struct error *err)
+{
+	struct practice practice;
+
+	if (!app_practice(app, &practice, err))
+		return false;
+	plan_streak(&practice, app_today(app), app->now(app).utc, streak);
 	return true;
 }
 

@@ -11,18 +11,17 @@
 
 /* ---- one card ---- */
 
-bool store_card(struct store *store, const char *bank, const char *question,
-		struct card *card, struct error *err)
+bool card_read(struct db *db, int64_t key, struct card *card,
+	       struct error *err)
 {
 	struct query query;
 	int row;
 
 	*card = (struct card){ .state = CARD_NEW };
-	if (!db_query(&store->db, &query, "SELECT state, step, stability, "
+	if (!db_query(db, &query, "SELECT state, step, stability, "
 		      "difficulty, last_day, due_day, reviews, lapses "
-		      "FROM question WHERE id = ?1 AND bank = ?2 "
-		      "AND due_day IS NOT NULL",
-		      VALUES(V(question), V(bank)), err))
+		      "FROM question WHERE key = ?1 AND due_day IS NOT NULL",
+		      VALUES(V(key)), err))
 		return false;
 	row = db_next(&query, err);
 	if (row > 0) {
@@ -37,6 +36,33 @@ bool store_card(struct store *store, const char *bank, const char *question,
 	}
 	db_done(&query);
 	return row >= 0;
+}
+
+bool store_card(struct store *store, const char *bank, const char *question,
+		struct card *card, struct error *err)
+{
+	int64_t key;
+
+	return question_key(&store->db, bank, question, &key, err) &&
+		card_read(&store->db, key, card, err);
+}
+
+bool card_replay(struct db *db, const struct fsrs *fsrs, int64_t key,
+		 uint64_t seed, struct card *card, struct error *err)
+{
+	struct query query;
+	int row;
+
+	*card = (struct card){ .state = CARD_NEW };
+	if (!db_query(db, &query, "SELECT rating, day FROM attempt "
+		      "WHERE question = ?1 AND parent IS NULL "
+		      "AND rating > 0 ORDER BY at, number",
+		      VALUES(V(key)), err))
+		return false;
+	while ((row = db_next(&query, err)) > 0)
+		plan_review(fsrs, card, (enum rating)db_int(&query, 0),
+			    db_number(&query, 1), seed);
+	return row == 0;
 }
 
 /* Adds `by` to the cards due on the question's due day, of its skill and of

@@ -277,15 +277,24 @@ static const char *picked(struct kit *kit,
 	return ids;
 }
 
+/* Answered nine days ago, and due on that day whatever the plan says. */
 static void set_due(struct kit *kit, const char *question, int64_t due)
 {
-	struct attempt attempt = kit_attempt(kit, question, TODAY - 9, 80);
-	struct card card = { .state = CARD_REVIEW, .stability = 3,
-			     .difficulty = 5, .last_day = TODAY - 9,
-			     .due_day = due, .reviews = 1 };
+	struct db db;
 
-	WELL(kit, store_attempt(kit->store, &attempt, NULL, &card,
-				&kit->err));
+	kit_practise(kit, question, TODAY - 9, 80);
+	WELL(kit, db_open(&db, kit->path, DB_WRITE, &kit->err));
+	WELL(kit, db_run(&db, "UPDATE question SET due_day = ?2, "
+			 "stability = 3 WHERE id = ?1",
+			 VALUES(V(question), V(due)), &kit->err));
+	WELL(kit, db_run(&db, "DELETE FROM due", NO_VALUES, &kit->err));
+	WELL(kit, db_run(&db, "INSERT INTO due SELECT skill, due_day, "
+			 "count(*) FROM question WHERE due_day > 0 "
+			 "AND retired = 0 GROUP BY skill, due_day",
+			 NO_VALUES, &kit->err));
+	WELL(kit, db_run(&db, "INSERT INTO due SELECT '', day, sum(cards) "
+			 "FROM due GROUP BY day", NO_VALUES, &kit->err));
+	db_close(&db);
 }
 
 static void candidates_come_due_first(void **state)

@@ -17,12 +17,14 @@
 #define DAY 86400
 #define HOUR 3600
 
-enum { DAYS_MAX = 128, HISTORIES = 10000, CASES_LEAST = 60 };
+enum { DAYS_MAX = 128, PAUSES_MAX = 8, HISTORIES = 10000, CASES_LEAST = 80 };
 
 struct history {
 	struct str name;
 	struct practice_day days[DAYS_MAX];
 	size_t count;
+	struct pause pauses[PAUSES_MAX];
+	size_t pause_count;
 	int rollover;
 	int64_t today, now;
 };
@@ -94,6 +96,20 @@ static void read_list(struct history *history, struct str text)
 	}
 }
 
+static void read_pauses(struct history *history, struct str text)
+{
+	struct str word;
+
+	while (str_cut(&text, ' ', &word)) {
+		struct pause *pause = &history->pauses[history->pause_count];
+
+		CHECK(history, history->pause_count < PAUSES_MAX,
+		      "too many holidays");
+		read_days(history, word, &pause->first, &pause->last);
+		history->pause_count++;
+	}
+}
+
 static void read_today(struct history *history, struct str text)
 {
 	struct str hours;
@@ -129,6 +145,15 @@ static int64_t read_frozen(const struct history *history, struct str text)
 	return to_number(history, text);
 }
 
+static void find_streak(const struct history *history,
+			struct streak *streak)
+{
+	struct practice practice = { history->days, history->count,
+				     history->pauses, history->pause_count };
+
+	plan_streak(&practice, history->today, history->now, streak);
+}
+
 static void expect_one(const struct history *history,
 		       const struct streak *streak, struct str name,
 		       struct str value)
@@ -150,6 +175,8 @@ static void expect_one(const struct history *history,
 		if (str_is(value, "done") || str_is(value, "notyet"))
 			want = str_is(value, "done") ? STREAK_DONE :
 						       STREAK_NOT_YET;
+		else if (str_is(value, "holiday"))
+			want = STREAK_PAUSED;
 		else
 			want = read_frozen(history, value);
 		if (members[i].got != want)
@@ -167,8 +194,7 @@ static void expect_all(const struct history *history, struct str text)
 	struct streak streak;
 	struct str name, value;
 
-	plan_streak(history->days, history->count, history->today,
-		    history->now, &streak);
+	find_streak(history, &streak);
 	CHECK(history, text.len > 0, "nothing is expected");
 	while (str_cut(&text, ' ', &name)) {
 		CHECK(history, str_cut(&text, ' ', &value), "no value");
@@ -186,6 +212,8 @@ static void read_line(struct history *history, struct str name,
 		*history = (struct history){ .name = value, .rollover = 4 };
 	} else if (str_is(name, "days")) {
 		read_list(history, value);
+	} else if (str_is(name, "pause")) {
+		read_pauses(history, value);
 	} else if (str_is(name, "today")) {
 		read_today(history, value);
 	} else if (str_is(name, "rollover")) {
@@ -262,6 +290,38 @@ static const struct practice_day *day_find(const struct history *history,
 	return NULL;
 }
 
+static bool is_free(const struct history *history, int64_t day)
+{
+	for (size_t i = 0; i < history->pause_count; i++)
+		if (day >= history->pauses[i].first &&
+		    day <= history->pauses[i].last)
+			return true;
+	return false;
+}
+
+/* Days between two of which something was wanted, counted one by one. */
+static int wanted_between(const struct history *history, int64_t from,
+			  int64_t to)
+{
+	int wanted = 0;
+
+	for (int64_t day = from + 1; day < to; day++)
+		wanted += !is_free(history, day);
+	return wanted;
+}
+
+/* Seconds from the end of one day to a moment of another, without holidays. */
+static int64_t seconds_between(const struct history *history,
+			       const struct practice_day *from, int64_t to,
+			       int64_t moment)
+{
+	int64_t seconds = moment - from->last;
+
+	for (int64_t day = from->day + 1; day < to; day++)
+		seconds -= is_free(history, day) ? 24 * HOUR : 0;
+	return seconds;
+}
+
 /* Days beyond today that don't follow without a gap are taken away. */
 static void leave_out_later(struct history *history)
 {
@@ -275,8 +335,11 @@ static void leave_out_later(struct history *history)
 	while (kept < history->count) {
 		bool later = kept > 0 && days[kept].day > history->today;
 
-		if (later && days[kept].day != days[kept - 1].day + 1 &&
-		    days[kept].first - days[kept - 1].last >= 36 * HOUR)
+		if (later &&
+		    wanted_between(history, days[kept - 1].day,
+				   days[kept].day) > 0 &&
+		    seconds_between(history, &days[kept - 1], days[kept].day,
+				    days[kept].first) >= 36 * HOUR)
 			break;
 		kept++;
 	}
@@ -296,9 +359,9 @@ static void slow_miss(const struct history *history, int64_t day, int held,
 		after = day_find(history, ++to);
 	if (after)
 		hours_end = after->first;
-	if (hours_end - before->last < 36 * HOUR)
+	if (seconds_between(history, before, to, hours_end) < 36 * HOUR)
 		return;
-	if (to - from - 1 <= held) {
+	if (wanted_between(history, from, to) <= held) {
 		streak->freezes--;
 		streak->spent++;
 		streak->last_frozen = day;
@@ -314,6 +377,8 @@ static void slow_streak(struct history history, struct streak *streak)
 
 	*streak = (struct streak){ .to_next = 7 };
 	leave_out_later(&history);
+	if (is_free(&history, history.today))
+		streak->today = STREAK_PAUSED;
 	if (history.count == 0)
 		return;
 	end = history.days[history.count - 1].day;
@@ -325,7 +390,8 @@ static void slow_streak(struct history history, struct streak *streak)
 		history.today = end;
 	for (int64_t day = history.days[0].day; day <= end; day++) {
 		if (!day_find(&history, day)) {
-			slow_miss(&history, day, held, streak);
+			if (!is_free(&history, day))
+				slow_miss(&history, day, held, streak);
 			continue;
 		}
 		streak->days++;
@@ -370,6 +436,19 @@ static int64_t random_gap(void)
 	return dice <= 94 ? 2 : random_in(3, 6);
 }
 
+/* None, or some that do not overlap but may touch. */
+static void random_pauses(struct history *history)
+{
+	int64_t count = random_in(-3, PAUSES_MAX), day = random_in(-55, 30);
+
+	for (int64_t i = 0; i < count; i++) {
+		history->pauses[history->pause_count++] = (struct pause){
+			day, day + random_in(0, random_in(0, 9))
+		};
+		day = history->pauses[i].last + random_in(1, 14);
+	}
+}
+
 static void random_history(struct history *history)
 {
 	int64_t count = random_in(0, 60), day = random_in(-50, 50);
@@ -383,6 +462,7 @@ static void random_history(struct history *history)
 		};
 		day += random_gap();
 	}
+	random_pauses(history);
 	history->today = day - 1 + random_in(0, 4);
 	if (random_in(1, 5) == 1)
 		history->today = day - random_in(0, 100);
@@ -400,8 +480,7 @@ static void random_histories_agree(void **state)
 
 		random_history(&history);
 		slow_streak(history, &slow);
-		plan_streak(history.days, history.count, history.today,
-			    history.now, &fast);
+		find_streak(&history, &fast);
 		if (fast.days != slow.days || fast.best != slow.best ||
 		    fast.freezes != slow.freezes ||
 		    fast.spent != slow.spent ||
@@ -430,11 +509,9 @@ static void practising_never_costs(void **state)
 		if (history.count &&
 		    history.today < history.days[history.count - 1].day)
 			continue;
-		plan_streak(history.days, history.count, history.today,
-			    history.now, &before);
+		find_streak(&history, &before);
 		add_attempt(&history, history.today, history.now);
-		plan_streak(history.days, history.count, history.today,
-			    history.now, &after);
+		find_streak(&history, &after);
 		assert_true(after.days >= before.days);
 		assert_true(after.days > 0);
 		assert_int_equal(after.today, STREAK_DONE);
