@@ -53,7 +53,9 @@ bool store_open_to_read(const char *path, struct store **store, bool *unready,
 	*unready = true;
 	if (db_open(&new->db, path, DB_READ, err)) {
 		db_patience(&new->db, READ_PATIENCE_MS);
-		if (is_current(&new->db, err)) {
+		/* Once begun, all that is asked costs one lock. */
+		if (db_begin_read(&new->db, err) &&
+		    is_current(&new->db, err)) {
 			*store = new;
 			return true;
 		}

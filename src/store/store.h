@@ -24,9 +24,11 @@ struct store;
 MUST_CHECK bool store_open(const char *path, struct store **store,
 			   struct error *err);
 /* The same only to read: for what a shell prompt asks at every line nothing is
- * written, and nobody waited for. *unready: it failed, but not for another
- * program; the file is older, or was left half written, or not ours, and
- * store_open sees to that or says so better. */
+ * written, and nobody waited for. Until it is closed all is read in one steady
+ * view, which other writers wait for: so ask for settings, days, pauses and
+ * what is due, and close. *unready: it failed, but not for another program;
+ * the file is older, or was left half written, or not ours, and store_open
+ * sees to that or says so better. */
 MUST_CHECK bool store_open_to_read(const char *path, struct store **store,
 				   bool *unready, struct error *err);
 void store_close(struct store *store);

@@ -1,33 +1,14 @@
 /* streak_test.c - days and the streak: cases, and a plain reference.
  *
- * tests/cases/streak.txt explains its format. The rules are written a second
- * time here as one would tell them, a calendar day at a time with no thought
- * of speed, and 10,000 random histories of a fixed seed must agree: with
- * gaps, travel, clocks set back and a today that may lie anywhere.
+ * tests/cases/streak.txt explains its format. The reference is streak_kit.h's;
+ * 10,000 random histories of a fixed seed must agree with it: with gaps,
+ * holidays, travel, clocks set back and a today that may lie anywhere.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
-
-#include "plan/plan.h"
+#include "streak_kit.h"
 
 #define CASES "tests/cases/streak.txt"
-#define DAY 86400
-#define HOUR 3600
 
-enum { DAYS_MAX = 128, PAUSES_MAX = 8, HISTORIES = 10000, CASES_LEAST = 80 };
-
-struct history {
-	struct str name;
-	struct practice_day days[DAYS_MAX];
-	size_t count;
-	struct pause pauses[PAUSES_MAX];
-	size_t pause_count;
-	int rollover;
-	int64_t today, now;
-};
+enum { HISTORIES = 10000, CASES_LEAST = 80 };
 
 /* ---- reading ---- */
 
@@ -36,28 +17,6 @@ struct history {
 		fail_msg("%s: case %.*s: %s", CASES, \
 			 (int)(history)->name.len, (history)->name.s, what); \
 } while (0)
-
-/* Joins the day's attempts, keeps the days in order. */
-static void add_attempt(struct history *history, int64_t day, int64_t utc)
-{
-	struct practice_day *days = history->days;
-	size_t at = history->count;
-
-	for (size_t i = 0; i < history->count; i++) {
-		if (days[i].day != day)
-			continue;
-		if (utc < days[i].first)
-			days[i].first = utc;
-		if (utc > days[i].last)
-			days[i].last = utc;
-		return;
-	}
-	CHECK(history, at < DAYS_MAX, "too many days");
-	for (; at > 0 && days[at - 1].day > day; at--)
-		days[at] = days[at - 1];
-	days[at] = (struct practice_day){ day, utc, utc };
-	history->count++;
-}
 
 static int64_t to_number(const struct history *history, struct str text)
 {
@@ -143,15 +102,6 @@ static int64_t read_frozen(const struct history *history, struct str text)
 		return day;
 	}
 	return to_number(history, text);
-}
-
-static void find_streak(const struct history *history,
-			struct streak *streak)
-{
-	struct practice practice = { history->days, history->count,
-				     history->pauses, history->pause_count };
-
-	plan_streak(&practice, history->today, history->now, streak);
 }
 
 static void expect_one(const struct history *history,
@@ -279,142 +229,7 @@ static void days_turn_at_the_rollover(void **state)
 	}
 }
 
-/* ---- the plain reference ---- */
-
-static const struct practice_day *day_find(const struct history *history,
-					   int64_t day)
-{
-	for (size_t i = 0; i < history->count; i++)
-		if (history->days[i].day == day)
-			return &history->days[i];
-	return NULL;
-}
-
-static bool is_free(const struct history *history, int64_t day)
-{
-	for (size_t i = 0; i < history->pause_count; i++)
-		if (day >= history->pauses[i].first &&
-		    day <= history->pauses[i].last)
-			return true;
-	return false;
-}
-
-/* Days between two of which something was wanted, counted one by one. */
-static int wanted_between(const struct history *history, int64_t from,
-			  int64_t to)
-{
-	int wanted = 0;
-
-	for (int64_t day = from + 1; day < to; day++)
-		wanted += !is_free(history, day);
-	return wanted;
-}
-
-/* Seconds from the end of one day to a moment of another, without holidays. */
-static int64_t seconds_between(const struct history *history,
-			       const struct practice_day *from, int64_t to,
-			       int64_t moment)
-{
-	int64_t seconds = moment - from->last;
-
-	for (int64_t day = from->day + 1; day < to; day++)
-		seconds -= is_free(history, day) ? 24 * HOUR : 0;
-	return seconds;
-}
-
-/* Days beyond today that don't follow without a gap are taken away. */
-static void leave_out_later(struct history *history)
-{
-	const struct practice_day *days = history->days;
-	size_t kept = 0, after = 0;
-
-	for (size_t i = 0; i < history->count; i++)
-		after += days[i].day > history->today;
-	if (after * 2 > history->count)
-		history->today = days[history->count - 1].day;
-	while (kept < history->count) {
-		bool later = kept > 0 && days[kept].day > history->today;
-
-		if (later &&
-		    wanted_between(history, days[kept - 1].day,
-				   days[kept].day) > 0 &&
-		    seconds_between(history, &days[kept - 1], days[kept].day,
-				    days[kept].first) >= 36 * HOUR)
-			break;
-		kept++;
-	}
-	history->count = kept;
-}
-
-/* What becomes of a day without practice, held freezes at hand before it. */
-static void slow_miss(const struct history *history, int64_t day, int held,
-		      struct streak *streak)
-{
-	const struct practice_day *before = NULL, *after = NULL;
-	int64_t from = day, to = day, hours_end = history->now;
-
-	while (!before)
-		before = day_find(history, --from);
-	while (!after && to < history->today)
-		after = day_find(history, ++to);
-	if (after)
-		hours_end = after->first;
-	if (seconds_between(history, before, to, hours_end) < 36 * HOUR)
-		return;
-	if (wanted_between(history, from, to) <= held) {
-		streak->freezes--;
-		streak->spent++;
-		streak->last_frozen = day;
-	} else {
-		streak->days = streak->spent = 0;
-	}
-}
-
-static void slow_streak(struct history history, struct streak *streak)
-{
-	int64_t end;
-	int held = 0;
-
-	*streak = (struct streak){ .to_next = 7 };
-	leave_out_later(&history);
-	if (is_free(&history, history.today))
-		streak->today = STREAK_PAUSED;
-	if (history.count == 0)
-		return;
-	end = history.days[history.count - 1].day;
-	if (end >= history.today)
-		streak->today = STREAK_DONE;
-	else
-		end = history.today - 1;
-	if (history.today < end)
-		history.today = end;
-	for (int64_t day = history.days[0].day; day <= end; day++) {
-		if (!day_find(&history, day)) {
-			if (!is_free(&history, day))
-				slow_miss(&history, day, held, streak);
-			continue;
-		}
-		streak->days++;
-		if (streak->days > streak->best)
-			streak->best = streak->days;
-		if (streak->days % 7 == 0 && streak->freezes < 2)
-			streak->freezes++;
-		held = streak->freezes;
-	}
-	streak->to_next = 7 - streak->days % 7;
-}
-
 /* ---- random histories ---- */
-
-static uint64_t random_state = 20261122;
-
-static int64_t random_in(int64_t low, int64_t high)
-{
-	random_state ^= random_state << 13;
-	random_state ^= random_state >> 7;
-	random_state ^= random_state << 17;
-	return low + (int64_t)(random_state % (uint64_t)(high - low + 1));
-}
 
 /* Any second of that day in any zone; now and then of a wrong clock. */
 static int64_t random_moment(int64_t day)
@@ -481,12 +296,7 @@ static void random_histories_agree(void **state)
 		random_history(&history);
 		slow_streak(history, &slow);
 		find_streak(&history, &fast);
-		if (fast.days != slow.days || fast.best != slow.best ||
-		    fast.freezes != slow.freezes ||
-		    fast.spent != slow.spent ||
-		    fast.to_next != slow.to_next ||
-		    fast.today != slow.today ||
-		    fast.last_frozen != slow.last_frozen)
+		if (!streaks_agree(&fast, &slow))
 			fail_msg("history %d: days %d, plainly %d", i,
 				 fast.days, slow.days);
 		frozen += slow.spent > 0;
