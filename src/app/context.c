@@ -45,6 +45,7 @@ static bool bank_is_wrong(struct app *app, const struct problems *problems,
 
 static bool take_in(struct app *app, uint64_t print, struct error *err)
 {
+	struct fsrs fsrs = app_fsrs(app);
 	struct arena arena;
 	struct problems problems;
 	struct bank bank;
@@ -53,7 +54,8 @@ static bool take_in(struct app *app, uint64_t print, struct error *err)
 	arena_init(&arena, 0);
 	problems_init(&problems, &arena);
 	ok = bank_load(&arena, app->shipped, &bank, &problems)
-		? store_import(app->store, &bank, app->shipped, print, err)
+		? store_import(app->store, &bank, app->shipped, print, &fsrs,
+			       err)
 		: bank_is_wrong(app, &problems, err);
 	arena_release(&arena);
 	return ok;

@@ -83,12 +83,16 @@ static bool count_due(struct db *db, int64_t key, int by, struct error *err)
 bool card_put(struct db *db, int64_t key, const struct card *card,
 	      struct error *err)
 {
+	static const struct card none = { .state = CARD_NEW };
+	struct value due = card ? V(card->due_day) : V((const char *)NULL);
+
+	card = card ? card : &none;
 	return db_run(db, "UPDATE question SET due_day = ?2, "
 		      "planned_day = ?2, last_day = ?3, "
 		      "state = ?4, step = ?5, stability = ?6, "
 		      "difficulty = ?7, reviews = ?8, lapses = ?9 "
 		      "WHERE key = ?1",
-		      VALUES(V(key), V(card->due_day), V(card->last_day),
+		      VALUES(V(key), due, V(card->last_day),
 			     V((int)card->state), V(card->step),
 			     V(card->stability), V(card->difficulty),
 			     V(card->reviews), V(card->lapses)), err);
@@ -97,16 +101,8 @@ bool card_put(struct db *db, int64_t key, const struct card *card,
 bool card_write(struct db *db, int64_t key, const struct card *card,
 		struct error *err)
 {
-	static const struct card none = { .state = CARD_NEW };
-
-	if (!count_due(db, key, -1, err) ||
-	    !card_put(db, key, card ? card : &none, err))
-		return false;
-	if (card)
-		return count_due(db, key, 1, err);
-	return db_run(db, "UPDATE question SET due_day = NULL, "
-		      "planned_day = NULL WHERE key = ?1", VALUES(V(key)),
-		      err);
+	return count_due(db, key, -1, err) && card_put(db, key, card, err) &&
+		(!card || count_due(db, key, 1, err));
 }
 
 bool due_recount(struct db *db, struct error *err)

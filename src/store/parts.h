@@ -36,7 +36,7 @@ MUST_CHECK bool card_replay(struct db *db, const struct fsrs *fsrs,
 /* Writes the card of a question (NULL: takes it away) and counts it. */
 MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
 			   struct error *err);
-/* The same without counting it; for due_recount to follow. */
+/* The same without counting it; due_recount is to follow. */
 MUST_CHECK bool card_put(struct db *db, int64_t key, const struct card *card,
 			 struct error *err);
 /* Sums and cards made anew from all attempts. */

@@ -52,10 +52,11 @@ struct bank_row {
 };
 
 /* Takes a bank in, replacing what that bank held: questions keep their
- * progress by id (and by `was`), those no longer there are kept as gone. */
+ * progress by id (and by `was`: their cards are made anew by fsrs), those no
+ * longer there are kept as gone. */
 MUST_CHECK bool store_import(struct store *store, const struct bank *bank,
 			     const char *path, uint64_t fingerprint,
-			     struct error *err);
+			     const struct fsrs *fsrs, struct error *err);
 MUST_CHECK bool store_banks(struct store *store, struct arena *arena,
 			    struct bank_row **rows, size_t *count,
 			    struct error *err);

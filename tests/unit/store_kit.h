@@ -160,7 +160,7 @@ static inline void kit_import(struct kit *kit, const char *id,
 	struct bank bank = kit_bank(&kit->arena, id, ids);
 
 	WELL(kit, store_import(kit->store, &bank, "/somewhere", 7,
-			       &kit->err));
+			       &fsrs_daily, &kit->err));
 }
 
 /* ---- attempts ---- */
