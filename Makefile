@@ -206,19 +206,24 @@ $(B)/fuzz/fuzz_%: $(B)/fuzz/fuzz_%.o $(B)/fuzz/replay.o $(LIBRARY)
 
 SHARE = $(DESTDIR)$(PREFIX)/share/rehearse
 MAN = $(DESTDIR)$(PREFIX)/share/man
+USER_UNITS = $(DESTDIR)$(PREFIX)/share/systemd/user
 
 install:
 	@$(MAKE) --no-print-directory all DATADIR=$(PREFIX)/share/rehearse
 	install -d $(DESTDIR)$(PREFIX)/bin $(MAN)/man5 $(SHARE)/questions \
-		$(SHARE)/rubrics $(SHARE)/data
+		$(SHARE)/rubrics $(SHARE)/data $(USER_UNITS)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rehearse
 	install -m 644 data/bank.yaml $(SHARE)/data
 	install -m 644 questions/*.yaml $(SHARE)/questions
 	install -m 644 rubrics/*.yaml $(SHARE)/rubrics
 	install -m 644 data/man/rehearse-bank.5 $(MAN)/man5
+	install -m 644 data/systemd/rehearse-remind.* $(USER_UNITS)
+	sed 's|@bindir@|$(PREFIX)/bin|' data/systemd/rehearse-remind.service \
+		>$(USER_UNITS)/rehearse-remind.service
 
 uninstall:
-	rm -f $(DESTDIR)$(PREFIX)/bin/rehearse $(MAN)/man5/rehearse-bank.5
+	rm -f $(DESTDIR)$(PREFIX)/bin/rehearse $(MAN)/man5/rehearse-bank.5 \
+		$(USER_UNITS)/rehearse-remind.*
 	rm -rf $(SHARE)
 
 clean:

@@ -18,6 +18,8 @@ struct settings {
 	int session;			/* questions of a session, 1..50 */
 	double retention;		/* wanted, 0.7..0.97 */
 	bool follow_ups;		/* ask them */
+	int effort;			/* words of an answer that keeps a
+					   day, 1..200 */
 };
 
 struct app {

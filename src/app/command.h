@@ -55,7 +55,15 @@ MUST_CHECK bool option_number(const struct arguments *arguments,
 
 /* Opens the store, reads the settings, takes in a changed built-in bank. */
 MUST_CHECK bool app_open(struct app *app, struct error *err);
+/* For a bare command that only reads: no bank is looked at and nothing
+ * written, unless the file must first be made fit by app_open. app_look_away
+ * closes what was opened so. */
+MUST_CHECK bool app_look(struct app *app, bool *opened, struct error *err);
+void app_look_away(struct app *app, bool opened);
 int64_t app_today(const struct app *app);
+/* Days and holidays; they last as long as app->turn. */
+MUST_CHECK bool app_practice(struct app *app, struct practice *practice,
+			     struct error *err);
 MUST_CHECK bool app_streak(struct app *app, struct streak *streak,
 			   struct error *err);
 struct fsrs app_fsrs(const struct app *app);

@@ -45,6 +45,7 @@ static bool bank_is_wrong(struct app *app, const struct problems *problems,
 
 static bool take_in(struct app *app, uint64_t print, struct error *err)
 {
+	struct fsrs fsrs = app_fsrs(app);
 	struct arena arena;
 	struct problems problems;
 	struct bank bank;
@@ -53,7 +54,8 @@ static bool take_in(struct app *app, uint64_t print, struct error *err)
 	arena_init(&arena, 0);
 	problems_init(&problems, &arena);
 	ok = bank_load(&arena, app->shipped, &bank, &problems)
-		? store_import(app->store, &bank, app->shipped, print, err)
+		? store_import(app->store, &bank, app->shipped, print, &fsrs,
+			       err)
 		: bank_is_wrong(app, &problems, err);
 	arena_release(&arena);
 	return ok;
@@ -89,19 +91,59 @@ bool app_open(struct app *app, struct error *err)
 	return false;
 }
 
+bool app_look(struct app *app, bool *opened, struct error *err)
+{
+	bool unready;
+
+	*opened = !app->store;
+	if (app->store)
+		return true;
+	if (store_open_to_read(app->database, &app->store, &unready, err)) {
+		if (settings_read(app, err))
+			return true;
+		app_look_away(app, *opened);
+		return false;
+	}
+	return unready && app_open(app, err);
+}
+
+void app_look_away(struct app *app, bool opened)
+{
+	if (!opened)
+		return;
+	store_close(app->store);
+	app->store = NULL;
+}
+
 int64_t app_today(const struct app *app)
 {
 	return plan_day(app->now(app), app->settings.rollover);
 }
 
-bool app_streak(struct app *app, struct streak *streak, struct error *err)
+bool app_practice(struct app *app, struct practice *practice,
+		  struct error *err)
 {
 	struct practice_day *days;
-	size_t count;
+	struct pause *pauses;
 
-	if (!store_days(app->store, &app->turn, &days, &count, err))
+	*practice = (struct practice){ 0 };
+	if (!store_days(app->store, &app->turn, &days, &practice->count,
+			err) ||
+	    !store_pauses(app->store, &app->turn, &pauses,
+			  &practice->pause_count, err))
 		return false;
-	plan_streak(days, count, app_today(app), app->now(app).utc, streak);
+	practice->days = days;
+	practice->pauses = pauses;
+	return true;
+}
+
+bool app_streak(struct app *app, struct streak *streak, struct error *err)
+{
+	struct practice practice;
+
+	if (!app_practice(app, &practice, err))
+		return false;
+	plan_streak(&practice, app_today(app), app->now(app).utc, streak);
 	return true;
 }
 

@@ -13,6 +13,10 @@
 static bool banner(struct app *app, struct error *err)
 {
 	static const char commands_told[] = "(practise, help, quit)";
+	static const char *const today[] = {
+		[STREAK_NOT_YET] = ", not yet today", [STREAK_DONE] = "",
+		[STREAK_PAUSED] = ", a holiday",
+	};
 	struct screen screen;
 	struct streak streak;
 	const char *state;
@@ -25,7 +29,7 @@ static bool banner(struct app *app, struct error *err)
 		return false;
 	state = streak.days == 0 ? "" : arena_printf(&app->turn,
 		"   day %d of your streak%s", streak.days,
-		streak.today == STREAK_DONE ? "" : ", not yet today");
+		today[streak.today]);
 	state = due == 0 ? arena_printf(&app->turn, "%s   nothing due", state)
 			 : arena_printf(&app->turn, "%s   %lld due", state,
 					(long long)due);

@@ -119,7 +119,20 @@ struct practice_day {
 enum { STREAK_FREEZE_EVERY = 7, STREAK_FREEZES_MAX = 2,
        STREAK_DATE_LINE = 36 * 3600 };
 
-enum streak_today { STREAK_NOT_YET, STREAK_DONE };
+/* A holiday, from its first day to its last; day numbers. */
+struct pause {
+	int64_t first, last;
+};
+
+/* All that a streak is worked out from. */
+struct practice {
+	const struct practice_day *days;	/* counted ones, rising */
+	size_t count;
+	const struct pause *pauses;		/* rising, none overlapping */
+	size_t pause_count;
+};
+
+enum streak_today { STREAK_NOT_YET, STREAK_DONE, STREAK_PAUSED };
 
 struct streak {
 	int days;		/* days practised in a row; frozen days join
@@ -133,8 +146,7 @@ struct streak {
 	int64_t last_frozen;	/* last day that a freeze covered; 0: none */
 };
 
-/* From all counted days, rising by day, as seen on `today` (a day number) at
- * `now` (utc seconds). The rules:
+/* As seen on `today` (a day number) at `now` (utc seconds). The rules:
  * - Two days follow each other if their numbers differ by one, or if less
  *   than 36 hours lie between the last attempt of one and the first of the
  *   other (date line; also when a clock set back makes that less than 0).
@@ -146,11 +158,22 @@ struct streak {
  * - Today breaks nothing while it runs. Days missed just before it are
  *   frozen by the same rule, already shown in freezes and spent; where the
  *   freezes don't cover them, days is 0 and best stays.
+ * - A paused day that was not practised is as if it were not in the calendar:
+ *   it is neither missed nor frozen, its 24 hours do not count towards the 36,
+ *   and today asks for nothing. One that was practised is a day as any other.
  * - Practised days after today (flown east over the date line, clock set
  *   back) count if they follow without a gap, and then today is done; else
  *   they are left out until their time comes. If more than half of all lie
  *   after today, the clock is wrong and the last is taken for today. */
-void plan_streak(const struct practice_day *days, size_t count, int64_t today,
-		 int64_t now, struct streak *streak);
+void plan_streak(const struct practice *practice, int64_t today, int64_t now,
+		 struct streak *streak);
+
+/* The same; told, from the oldest on, on which day of the whole history a
+ * freeze was earned, and which days were frozen. */
+enum streak_event { STREAK_EARNED, STREAK_FROZEN };
+typedef void streak_told(void *context, enum streak_event event, int64_t day);
+void plan_streak_tell(const struct practice *practice, int64_t today,
+		      int64_t now, struct streak *streak, streak_told *told,
+		      void *context);
 
 #endif

@@ -4,7 +4,8 @@
  * nowhere, so undo, a new rule or days brought in from elsewhere need no
  * repair. One pass: each practised day either follows the one before, is
  * reached over missed days that freezes cover, or begins anew. Then the
- * same question is asked of today as if it were practised now.
+ * same question is asked of today as if it were practised now. Paused days
+ * are taken out of every gap before it is judged.
  *
  * Day numbers were fixed when the days were lived, so neither travel nor a
  * changed rollover moves them. A clock that was wrong may still leave a day
@@ -24,29 +25,84 @@ int64_t plan_day(struct moment moment, int rollover)
 	return local % DAY < 0 ? day - 1 : day;
 }
 
+struct walk {
+	const struct practice *practice;
+	struct streak *streak;
+	streak_told *told;
+	void *context;
+};
+
+/* How many of the days between two are paused. */
+static int64_t paused_between(const struct practice *practice, int64_t from,
+			      int64_t to)
+{
+	int64_t paused = 0;
+
+	for (size_t i = 0; i < practice->pause_count; i++) {
+		const struct pause *pause = &practice->pauses[i];
+		int64_t first = pause->first > from ? pause->first : from + 1;
+		int64_t last = pause->last < to ? pause->last : to - 1;
+
+		if (first <= last)
+			paused += last - first + 1;
+	}
+	return paused;
+}
+
+static const struct pause *pause_of(const struct practice *practice,
+				    int64_t day)
+{
+	for (size_t i = 0; i < practice->pause_count; i++)
+		if (practice->pauses[i].first <= day &&
+		    day <= practice->pauses[i].last)
+			return &practice->pauses[i];
+	return NULL;
+}
+
 /* Does a day with this number, begun at utc, follow the day before it? Less
  * than nothing between them is a clock set back, which breaks nothing. */
-static bool follows(const struct practice_day *before, int64_t day,
+static bool follows(const struct practice *practice,
+		    const struct practice_day *before, int64_t day,
 		    int64_t utc)
 {
-	return day - before->day <= 1 ||
-	       utc - before->last < STREAK_DATE_LINE;
+	int64_t paused = paused_between(practice, before->day, day);
+
+	return day - before->day - paused <= 1 ||
+	       utc - before->last - paused * DAY < STREAK_DATE_LINE;
+}
+
+/* Freezes the days between two that are not paused. */
+static void freeze(struct walk *walk, int64_t from, int64_t to)
+{
+	for (int64_t day = from + 1; day < to; day++) {
+		const struct pause *pause = pause_of(walk->practice, day);
+
+		if (pause && pause->last >= to)
+			return;
+		if (pause) {
+			day = pause->last;
+			continue;
+		}
+		walk->streak->freezes--;
+		walk->streak->spent++;
+		walk->streak->last_frozen = day;
+		walk->told(walk->context, STREAK_FROZEN, day);
+	}
 }
 
 /* Reaches over to day, whose first moment is utc: false if the streak ends
  * before it. Freezes are spent only where they cover all that was missed. */
-static bool reach(struct streak *streak, const struct practice_day *before,
+static bool reach(struct walk *walk, const struct practice_day *before,
 		  int64_t day, int64_t utc)
 {
-	int64_t missed = day - before->day - 1;
+	int64_t missed = day - before->day - 1 -
+		paused_between(walk->practice, before->day, day);
 
-	if (follows(before, day, utc))
+	if (follows(walk->practice, before, day, utc))
 		return true;
-	if (missed > streak->freezes)
+	if (missed > walk->streak->freezes)
 		return false;
-	streak->freezes -= (int)missed;
-	streak->spent += (int)missed;
-	streak->last_frozen = day - 1;
+	freeze(walk, before->day, day);
 	return true;
 }
 
@@ -56,52 +112,73 @@ static void end_run(struct streak *streak)
 	streak->spent = 0;
 }
 
-static void count_day(struct streak *streak)
+static void count_day(struct walk *walk, int64_t day)
 {
+	struct streak *streak = walk->streak;
+
 	streak->days++;
 	if (streak->best < streak->days)
 		streak->best = streak->days;
 	if (streak->days % STREAK_FREEZE_EVERY == 0 &&
-	    streak->freezes < STREAK_FREEZES_MAX)
+	    streak->freezes < STREAK_FREEZES_MAX) {
 		streak->freezes++;
+		walk->told(walk->context, STREAK_EARNED, day);
+	}
 }
 
 /* Counts the days seen from today; returns the last one, NULL if none. */
-static const struct practice_day *count_days(const struct practice_day *days,
-					     size_t count, int64_t today,
-					     struct streak *streak)
+static const struct practice_day *count_days(struct walk *walk, int64_t today)
 {
+	const struct practice *practice = walk->practice;
 	const struct practice_day *last = NULL;
 
-	for (size_t i = 0; i < count; i++) {
-		const struct practice_day *day = &days[i];
+	for (size_t i = 0; i < practice->count; i++) {
+		const struct practice_day *day = &practice->days[i];
 
 		if (last && day->day > today &&
-		    !follows(last, day->day, day->first))
+		    !follows(practice, last, day->day, day->first))
 			break;
-		if (last && !reach(streak, last, day->day, day->first))
-			end_run(streak);
+		if (last && !reach(walk, last, day->day, day->first))
+			end_run(walk->streak);
 		if (!last || day->day > last->day)
-			count_day(streak);
+			count_day(walk, day->day);
 		last = day;
 	}
 	return last;
 }
 
-void plan_streak(const struct practice_day *days, size_t count, int64_t today,
-		 int64_t now, struct streak *streak)
+void plan_streak_tell(const struct practice *practice, int64_t today,
+		      int64_t now, struct streak *streak, streak_told *told,
+		      void *context)
 {
-	const struct practice_day *last;
+	const struct practice_day *days = practice->days, *last;
+	size_t count = practice->count;
+	struct walk walk = { practice, streak, told, context };
 
 	*streak = (struct streak){ .today = STREAK_NOT_YET };
 	/* A clock before most that was ever practised is the wrong one. */
 	if (count > 0 && days[(count - 1) / 2].day > today)
 		today = days[count - 1].day;
-	last = count_days(days, count, today, streak);
+	last = count_days(&walk, today);
 	if (last && last->day >= today)
 		streak->today = STREAK_DONE;
-	else if (last && !reach(streak, last, today, now))
+	else if (pause_of(practice, today))
+		streak->today = STREAK_PAUSED;
+	if (last && last->day < today && !reach(&walk, last, today, now))
 		end_run(streak);
 	streak->to_next = STREAK_FREEZE_EVERY -
 			  streak->days % STREAK_FREEZE_EVERY;
+}
+
+static void tell_nobody(void *context, enum streak_event event, int64_t day)
+{
+	(void)context;
+	(void)event;
+	(void)day;
+}
+
+void plan_streak(const struct practice *practice, int64_t today, int64_t now,
+		 struct streak *streak)
+{
+	plan_streak_tell(practice, today, now, streak, tell_nobody, NULL);
 }

@@ -174,6 +174,45 @@ static bool count_skill(struct db *db, int64_t key,
 			     V(attempt->words)), err);
 }
 
+/* ---- the card ---- */
+
+/* Is any attempt kept that was begun later? Its day's number lies three below
+ * this one's at the least: zones are at most 36 hours apart, rollovers 23. */
+static bool is_older(struct db *db, const struct attempt *a, bool *older,
+		     struct error *err)
+{
+	int64_t later;
+	bool ok = db_get_number(db, "SELECT count(*) FROM day "
+				"WHERE day >= ?1 AND last > ?2",
+				VALUES(V(a->day - 3), V(a->at.utc)), &later,
+				err);
+
+	*older = later > 0;
+	return ok;
+}
+
+/* Cards follow from ratings in order of time. One that comes last goes on
+ * from the card that is kept; any other has it made anew. */
+static bool move_card(struct db *db, const struct attempt *a, int64_t key,
+		      const struct fsrs *fsrs, struct error *err)
+{
+	uint64_t seed = store_card_seed(a->bank, a->question);
+	struct card card;
+	bool older;
+
+	if (a->parent || a->rating == RATING_NONE)
+		return true;
+	if (!is_older(db, a, &older, err))
+		return false;
+	if (older)
+		return card_replay(db, fsrs, key, seed, &card, err) &&
+			card_write(db, key, &card, err);
+	if (!card_read(db, key, &card, err))
+		return false;
+	return !plan_review(fsrs, &card, a->rating, a->day, seed) ||
+		card_write(db, key, &card, err);
+}
+
 static bool drop_draft(struct db *db, const struct attempt *attempt,
 		       struct error *err)
 {
@@ -184,7 +223,7 @@ static bool drop_draft(struct db *db, const struct attempt *attempt,
 }
 
 static bool keep(struct db *db, const struct attempt *attempt,
-		 const struct mark *mark, const struct card *card,
+		 const struct mark *mark, const struct fsrs *fsrs,
 		 struct str json, int64_t *number, struct error *err)
 {
 	int64_t key;
@@ -197,8 +236,8 @@ static bool keep(struct db *db, const struct attempt *attempt,
 				  err) &&
 			  insert_mistakes(db, *number, mark, err))) &&
 		count_skill(db, key, attempt, err) &&
+		move_card(db, attempt, key, fsrs, err) &&
 		count_day(db, attempt, err) &&
-		(!card || card_write(db, key, card, err)) &&
 		drop_draft(db, attempt, err);
 }
 
@@ -217,7 +256,7 @@ static struct str mark_text(struct text *text, const struct mark *mark)
 }
 
 bool store_attempt(struct store *store, struct attempt *attempt,
-		   const struct mark *mark, const struct card *card,
+		   const struct mark *mark, const struct fsrs *fsrs,
 		   struct error *err)
 {
 	struct text text;
@@ -229,7 +268,7 @@ bool store_attempt(struct store *store, struct attempt *attempt,
 	json = mark_text(&text, mark);
 	ok = db_begin(&store->db, err);
 	if (ok) {
-		ok = keep(&store->db, attempt, mark, card, json, &number, err);
+		ok = keep(&store->db, attempt, mark, fsrs, json, &number, err);
 		ok = db_end(&store->db, ok, err);
 	}
 	text_release(&text);

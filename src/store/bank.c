@@ -29,6 +29,7 @@ struct known_rubric {
 struct import {
 	struct db *db;
 	const struct bank *bank;
+	const struct fsrs *fsrs;
 	struct arena arena;
 	struct text body, list;		/* used for each question in turn */
 	struct known_rubric *rubrics;	/* sorted by id */
@@ -115,14 +116,15 @@ static bool import_rubrics(struct import *import, struct error *err)
 
 /* ---- renamed questions ---- */
 
-#define CARD_COLUMNS "due_day, last_day, state, step, stability, " \
-	"difficulty, reviews, lapses"
-
-static bool no_card(struct db *db, int64_t key, struct error *err)
+/* The card that the attempts of a question give; counted by due_recount. */
+static bool make_card(const struct import *import, int64_t key,
+		      const char *id, struct error *err)
 {
-	return db_run(db, "UPDATE question SET (" CARD_COLUMNS ") = "
-		      "(NULL, 0, 0, 0, 0.0, 0.0, 0, 0) WHERE key = ?1",
-		      VALUES(V(key)), err);
+	uint64_t seed = store_card_seed(import->bank->id, id);
+	struct card card;
+
+	return card_replay(import->db, import->fsrs, key, seed, &card, err) &&
+		card_put(import->db, key, card.reviews ? &card : NULL, err);
 }
 
 /* Both ids are there: what hangs on the old one moves to the new one. */
@@ -131,16 +133,15 @@ static bool merge_into(struct db *db, int64_t from, int64_t to,
 {
 	return db_run(db, "UPDATE attempt SET question = ?2 "
 		      "WHERE question = ?1", VALUES(V(from), V(to)), err) &&
-		db_run(db, "UPDATE question SET (" CARD_COLUMNS ") = "
-		       "(SELECT " CARD_COLUMNS " FROM question "
-		       "WHERE key = ?1) WHERE key = ?2 AND due_day IS NULL",
-		       VALUES(V(from), V(to)), err) &&
-		no_card(db, from, err);
+		card_put(db, from, NULL, err);
 }
 
-static bool rename_question(struct db *db, const char *bank, const char *was,
+/* Chance in a card follows from its question's id, so it is made anew. */
+static bool rename_question(const struct import *import, const char *was,
 			    const char *id, struct error *err)
 {
+	struct db *db = import->db;
+	const char *bank = import->bank->id;
 	int64_t from, to;
 
 	if (!question_key(db, bank, was, &from, err) ||
@@ -152,9 +153,10 @@ static bool rename_question(struct db *db, const char *bank, const char *was,
 	    !db_run(db, "UPDATE question SET id = ?2, revision = '' "
 		    "WHERE key = ?1", VALUES(V(from), V(id)), err))
 		return false;
-	return db_run(db, "UPDATE OR REPLACE draft SET question = ?3 "
-		      "WHERE bank = ?1 AND question = ?2",
-		      VALUES(V(bank), V(was), V(id)), err);
+	return make_card(import, to ? to : from, id, err) &&
+		db_run(db, "UPDATE OR REPLACE draft SET question = ?3 "
+		       "WHERE bank = ?1 AND question = ?2",
+		       VALUES(V(bank), V(was), V(id)), err);
 }
 
 static bool rename_all(struct import *import, const char *const *ids,
@@ -168,8 +170,8 @@ static bool rename_all(struct import *import, const char *const *ids,
 		/* An id still in use is its own question. */
 		if (question->was &&
 		    !have_id(ids, bank->question_count, question->was) &&
-		    !rename_question(import->db, bank->id, question->was,
-				     question->id, err))
+		    !rename_question(import, question->was, question->id,
+				     err))
 			return false;
 	}
 	return true;
@@ -384,9 +386,9 @@ static bool replace(struct import *import, struct error *err)
 }
 
 static void import_init(struct import *import, struct db *db,
-			const struct bank *bank)
+			const struct bank *bank, const struct fsrs *fsrs)
 {
-	*import = (struct import){ .db = db, .bank = bank };
+	*import = (struct import){ .db = db, .bank = bank, .fsrs = fsrs };
 	arena_init(&import->arena, 0);
 	text_init(&import->body, BODY_MAX);
 	text_init(&import->list, RUBRICS_MAX);
@@ -400,7 +402,8 @@ static void import_release(struct import *import)
 }
 
 bool store_import(struct store *store, const struct bank *bank,
-		  const char *path, uint64_t fingerprint, struct error *err)
+		  const char *path, uint64_t fingerprint,
+		  const struct fsrs *fsrs, struct error *err)
 {
 	struct import import;
 	bool ok;
@@ -409,7 +412,7 @@ bool store_import(struct store *store, const struct bank *bank,
 	if (!db_run(&store->db, "PRAGMA cache_size = -32768", NO_VALUES, err) ||
 	    !db_begin(&store->db, err))
 		return false;
-	import_init(&import, &store->db, bank);
+	import_init(&import, &store->db, bank, fsrs);
 	ok = replace(&import, err) &&
 		write_bank(&import, path, fingerprint, err);
 	ok = db_end(&store->db, ok, err);
@@ -425,7 +428,7 @@ bool store_remove_bank(struct store *store, const char *id, struct error *err)
 
 	if (!db_begin(&store->db, err))
 		return false;
-	import_init(&import, &store->db, &none);
+	import_init(&import, &store->db, &none, NULL);
 	ok = db_run(&store->db, "DELETE FROM bank WHERE id = ?1",
 		    VALUES(V(id)), err);
 	if (ok && db_changes(&store->db) == 0)

@@ -11,18 +11,17 @@
 
 /* ---- one card ---- */
 
-bool store_card(struct store *store, const char *bank, const char *question,
-		struct card *card, struct error *err)
+bool card_read(struct db *db, int64_t key, struct card *card,
+	       struct error *err)
 {
 	struct query query;
 	int row;
 
 	*card = (struct card){ .state = CARD_NEW };
-	if (!db_query(&store->db, &query, "SELECT state, step, stability, "
+	if (!db_query(db, &query, "SELECT state, step, stability, "
 		      "difficulty, last_day, due_day, reviews, lapses "
-		      "FROM question WHERE id = ?1 AND bank = ?2 "
-		      "AND due_day IS NOT NULL",
-		      VALUES(V(question), V(bank)), err))
+		      "FROM question WHERE key = ?1 AND due_day IS NOT NULL",
+		      VALUES(V(key)), err))
 		return false;
 	row = db_next(&query, err);
 	if (row > 0) {
@@ -37,6 +36,33 @@ bool store_card(struct store *store, const char *bank, const char *question,
 	}
 	db_done(&query);
 	return row >= 0;
+}
+
+bool store_card(struct store *store, const char *bank, const char *question,
+		struct card *card, struct error *err)
+{
+	int64_t key;
+
+	return question_key(&store->db, bank, question, &key, err) &&
+		card_read(&store->db, key, card, err);
+}
+
+bool card_replay(struct db *db, const struct fsrs *fsrs, int64_t key,
+		 uint64_t seed, struct card *card, struct error *err)
+{
+	struct query query;
+	int row;
+
+	*card = (struct card){ .state = CARD_NEW };
+	if (!db_query(db, &query, "SELECT rating, day FROM attempt "
+		      "WHERE question = ?1 AND parent IS NULL "
+		      "AND rating > 0 ORDER BY at, number",
+		      VALUES(V(key)), err))
+		return false;
+	while ((row = db_next(&query, err)) > 0)
+		plan_review(fsrs, card, (enum rating)db_int(&query, 0),
+			    db_number(&query, 1), seed);
+	return row == 0;
 }
 
 /* Adds `by` to the cards due on the question's due day, of its skill and of
@@ -57,12 +83,16 @@ static bool count_due(struct db *db, int64_t key, int by, struct error *err)
 bool card_put(struct db *db, int64_t key, const struct card *card,
 	      struct error *err)
 {
+	static const struct card none = { .state = CARD_NEW };
+	struct value due = card ? V(card->due_day) : V((const char *)NULL);
+
+	card = card ? card : &none;
 	return db_run(db, "UPDATE question SET due_day = ?2, "
 		      "planned_day = ?2, last_day = ?3, "
 		      "state = ?4, step = ?5, stability = ?6, "
 		      "difficulty = ?7, reviews = ?8, lapses = ?9 "
 		      "WHERE key = ?1",
-		      VALUES(V(key), V(card->due_day), V(card->last_day),
+		      VALUES(V(key), due, V(card->last_day),
 			     V((int)card->state), V(card->step),
 			     V(card->stability), V(card->difficulty),
 			     V(card->reviews), V(card->lapses)), err);
@@ -71,16 +101,8 @@ bool card_put(struct db *db, int64_t key, const struct card *card,
 bool card_write(struct db *db, int64_t key, const struct card *card,
 		struct error *err)
 {
-	static const struct card none = { .state = CARD_NEW };
-
-	if (!count_due(db, key, -1, err) ||
-	    !card_put(db, key, card ? card : &none, err))
-		return false;
-	if (card)
-		return count_due(db, key, 1, err);
-	return db_run(db, "UPDATE question SET due_day = NULL, "
-		      "planned_day = NULL WHERE key = ?1", VALUES(V(key)),
-		      err);
+	return count_due(db, key, -1, err) && card_put(db, key, card, err) &&
+		(!card || count_due(db, key, 1, err));
 }
 
 bool due_recount(struct db *db, struct error *err)

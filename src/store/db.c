@@ -34,6 +34,7 @@ static bool fail(struct db *db, int rc, struct error *err)
 				 "try again");
 	case SQLITE_BUSY:
 	case SQLITE_LOCKED:
+		db->locked = true;
 		return error_set(err, "another program is using %s; wait a "
 				 "moment and try again", db->path);
 	case SQLITE_READONLY:

@@ -22,6 +22,7 @@ struct db {
 	struct sqlite3 *handle;		/* NULL: closed */
 	char path[ERROR_PATH_MAX];	/* as given, for sentences */
 	bool damaged;			/* a call found it so; kept by close */
+	bool locked;			/* it failed for another program */
 };
 
 struct query {

@@ -26,10 +26,17 @@ MUST_CHECK bool question_key(struct db *db, const char *bank, const char *id,
 void question_split(struct arena *arena, const char *name, const char **bank,
 		    const char **id);
 
+/* The card of a question, CARD_NEW if none: as kept, and as the ratings of its
+ * attempts give it in order of time. */
+MUST_CHECK bool card_read(struct db *db, int64_t key, struct card *card,
+			  struct error *err);
+MUST_CHECK bool card_replay(struct db *db, const struct fsrs *fsrs,
+			    int64_t key, uint64_t seed, struct card *card,
+			    struct error *err);
 /* Writes the card of a question (NULL: takes it away) and counts it. */
 MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
 			   struct error *err);
-/* The same without counting it; for due_recount to follow. */
+/* The same without counting it; due_recount is to follow. */
 MUST_CHECK bool card_put(struct db *db, int64_t key, const struct card *card,
 			 struct error *err);
 /* Sums and cards made anew from all attempts. */

@@ -3,8 +3,9 @@
  * Sums of days, skills, facets and due cards are kept as attempts come, and a
  * card moves with each rating. All of it can be derived: the scheduler is a
  * pure function, and days are numbers that attempts carry. So what two
- * databases know is joined by joining their attempts and rebuilding; and the
- * tests hold what was kept against what is rebuilt.
+ * databases know is joined by joining their attempts and rebuilding; and
+ * doctor holds what is kept against what would be rebuilt, in a transaction
+ * that is taken back.
  */
 #include "store/parts.h"
 
@@ -87,12 +88,19 @@ static bool replay_cards(struct db *db, const struct fsrs *fsrs,
 		replay_rows(&replay, &query, err);
 }
 
+static bool run_all(struct db *db, const char *const *statements,
+		    struct error *err)
+{
+	for (; *statements; statements++)
+		if (!db_run(db, *statements, NO_VALUES, err))
+			return false;
+	return true;
+}
+
 bool rebuild(struct db *db, const struct fsrs *fsrs, struct error *err)
 {
-	for (const char *const *sql = sums; *sql; sql++)
-		if (!db_run(db, *sql, NO_VALUES, err))
-			return false;
-	return replay_cards(db, fsrs, err) && due_recount(db, err);
+	return run_all(db, sums, err) && replay_cards(db, fsrs, err) &&
+		due_recount(db, err);
 }
 
 bool store_rebuild(struct store *store, const struct fsrs *fsrs,
@@ -100,4 +108,70 @@ bool store_rebuild(struct store *store, const struct fsrs *fsrs,
 {
 	return db_begin(&store->db, err) &&
 		db_end(&store->db, rebuild(&store->db, fsrs, err), err);
+}
+
+/* ---- does what is kept agree? ---- */
+
+#define CARD_KEPT "key, due_day, planned_day, last_day, state, step, " \
+	"stability, difficulty, reviews, lapses FROM question " \
+	"WHERE due_day IS NOT NULL"
+/* One that became empty is kept as 0 until it is counted anew. */
+#define DUE_KEPT "* FROM due WHERE cards <> 0"
+
+static const char *const set_aside[] = {
+	"CREATE TEMP TABLE kept_day AS SELECT * FROM day",
+	"CREATE TEMP TABLE kept_tally AS SELECT * FROM tally",
+	"CREATE TEMP TABLE kept_facet AS SELECT * FROM facet",
+	"CREATE TEMP TABLE kept_due AS SELECT " DUE_KEPT,
+	"CREATE TEMP TABLE kept_card AS SELECT " CARD_KEPT,
+	NULL,
+};
+
+/* How many keys stand before rows that are in one of the two alone. */
+#define DIFFERENT(keys, kept, made) \
+	"SELECT count(*) FROM (" \
+	"SELECT " keys " FROM (SELECT * FROM " kept \
+	" EXCEPT SELECT " made ") UNION " \
+	"SELECT " keys " FROM (SELECT " made \
+	" EXCEPT SELECT * FROM " kept "))"
+
+static bool compare(struct db *db, struct kept_check *check,
+		    struct error *err)
+{
+	const struct { const char *sql; int64_t *count; } sums_of[] = {
+		{ "SELECT count(*) FROM attempt", &check->attempts },
+		{ DIFFERENT("day", "kept_day", "* FROM day"), &check->days },
+		{ DIFFERENT("key", "kept_card", CARD_KEPT), &check->cards },
+		{ DIFFERENT("skill, level", "kept_tally", "* FROM tally"),
+		  &check->sums },
+		{ DIFFERENT("skill, facet", "kept_facet", "* FROM facet"),
+		  &check->sums },
+		{ DIFFERENT("skill, day", "kept_due", DUE_KEPT),
+		  &check->sums },
+	};
+
+	for (size_t i = 0; i < sizeof(sums_of) / sizeof(*sums_of); i++) {
+		int64_t count;
+
+		if (!db_get_number(db, sums_of[i].sql, NO_VALUES, &count,
+				   err))
+			return false;
+		*sums_of[i].count += count;
+	}
+	return true;
+}
+
+/* All of it is taken back in the end. */
+bool store_check_kept(struct store *store, const struct fsrs *fsrs,
+		      struct kept_check *check, struct error *err)
+{
+	struct db *db = &store->db;
+	bool ok;
+
+	*check = (struct kept_check){ 0 };
+	if (!db_begin(db, err))
+		return false;
+	ok = run_all(db, set_aside, err) && rebuild(db, fsrs, err) &&
+		compare(db, check, err);
+	return db_end(db, false, err) || ok;
 }

@@ -8,13 +8,22 @@
 
 #include <stdlib.h>
 
-bool store_open(const char *path, struct store **store, struct error *err)
+enum { READ_PATIENCE_MS = 50 };		/* nobody waits for a prompt */
+
+static struct store *handle_open(void)
 {
 	struct store *new = calloc(1, sizeof(*new));
 
-	*store = NULL;
 	if (!new)
 		die("out of memory");
+	return new;
+}
+
+bool store_open(const char *path, struct store **store, struct error *err)
+{
+	struct store *new = handle_open();
+
+	*store = NULL;
 	if (!db_open(&new->db, path, DB_WRITE, err) ||
 	    !schema_prepare(&new->db, path, schema_steps, SCHEMA_VERSION,
 			    err)) {
@@ -23,6 +32,37 @@ bool store_open(const char *path, struct store **store, struct error *err)
 	}
 	*store = new;
 	return true;
+}
+
+static bool is_current(struct db *db, struct error *err)
+{
+	int version;
+
+	return schema_check(db, SCHEMA_VERSION, err) &&
+		schema_version(db, &version, err) &&
+		(version == SCHEMA_VERSION ||
+		 error_set(err, "%s is of an older version", db->path));
+}
+
+bool store_open_to_read(const char *path, struct store **store, bool *unready,
+			struct error *err)
+{
+	struct store *new = handle_open();
+
+	*store = NULL;
+	*unready = true;
+	if (db_open(&new->db, path, DB_READ, err)) {
+		db_patience(&new->db, READ_PATIENCE_MS);
+		/* Once begun, all that is asked costs one lock. */
+		if (db_begin_read(&new->db, err) &&
+		    is_current(&new->db, err)) {
+			*store = new;
+			return true;
+		}
+		*unready = !new->db.locked;
+	}
+	store_close(new);
+	return false;
 }
 
 void store_close(struct store *store)

@@ -23,6 +23,14 @@ struct store;
  * that is not ours, one from a newer version, one that cannot be written. */
 MUST_CHECK bool store_open(const char *path, struct store **store,
 			   struct error *err);
+/* The same only to read: for what a shell prompt asks at every line nothing is
+ * written, and nobody waited for. Until it is closed all is read in one steady
+ * view, which other writers wait for: so ask for settings, days, pauses and
+ * what is due, and close. *unready: it failed, but not for another program;
+ * the file is older, or was left half written, or not ours, and store_open
+ * sees to that or says so better. */
+MUST_CHECK bool store_open_to_read(const char *path, struct store **store,
+				   bool *unready, struct error *err);
 void store_close(struct store *store);
 
 /* ---- settings ---- */
@@ -44,10 +52,11 @@ struct bank_row {
 };
 
 /* Takes a bank in, replacing what that bank held: questions keep their
- * progress by id (and by `was`), those no longer there are kept as gone. */
+ * progress by id (and by `was`: their cards are made anew by fsrs), those no
+ * longer there are kept as gone. */
 MUST_CHECK bool store_import(struct store *store, const struct bank *bank,
 			     const char *path, uint64_t fingerprint,
-			     struct error *err);
+			     const struct fsrs *fsrs, struct error *err);
 MUST_CHECK bool store_banks(struct store *store, struct arena *arena,
 			    struct bank_row **rows, size_t *count,
 			    struct error *err);
@@ -156,10 +165,13 @@ struct attempt {
 	int64_t session;		/* number of its session; 0: none */
 };
 
-/* Keeps attempt, its points and mistakes, the card (NULL: unchanged), the day
- * and an emptied draft in one transaction; sets attempt->number. */
+/* Keeps attempt, its points and mistakes, the day, the card and an emptied
+ * draft in one transaction; sets attempt->number. A rated first attempt moves
+ * the card by fsrs, in its place in time: one that is older than what is kept
+ * (a clock set back, two terminals) gives the card that it would have given
+ * had it come in order. */
 MUST_CHECK bool store_attempt(struct store *store, struct attempt *attempt,
-			      const struct mark *mark, const struct card *card,
+			      const struct mark *mark, const struct fsrs *fsrs,
 			      struct error *err);
 MUST_CHECK bool store_card(struct store *store, const char *bank,
 			   const char *question, struct card *card,
@@ -178,6 +190,14 @@ MUST_CHECK bool store_undo(struct store *store, struct arena *arena,
  * they came, unless a file was damaged or joined with another. */
 MUST_CHECK bool store_rebuild(struct store *store, const struct fsrs *fsrs,
 			      struct error *err);
+/* How much of what is kept differs from what a rebuild would give; changes
+ * nothing. */
+struct kept_check {
+	int64_t attempts;		/* that all of it follows from */
+	int64_t days, cards, sums;	/* that differ */
+};
+MUST_CHECK bool store_check_kept(struct store *store, const struct fsrs *fsrs,
+				 struct kept_check *check, struct error *err);
 
 struct attempt_filter {			/* 0 or NULL: any */
 	const char *question;		/* id or bank:id */
@@ -202,6 +222,17 @@ MUST_CHECK bool store_attempt_mark(struct store *store, struct arena *arena,
 MUST_CHECK bool store_days(struct store *store, struct arena *arena,
 			   struct practice_day **days, size_t *count,
 			   struct error *err);
+/* Holidays, rising; those that overlap are one. */
+MUST_CHECK bool store_pauses(struct store *store, struct arena *arena,
+			     struct pause **pauses, size_t *count,
+			     struct error *err);
+MUST_CHECK bool store_pause(struct store *store, const struct pause *pause,
+			    struct error *err);
+/* Ends the holiday of store_pauses that begins on first; *found is false where
+ * there is none. */
+MUST_CHECK bool store_unpause(struct store *store, int64_t first,
+			      struct pause *ended, bool *found,
+			      struct error *err);
 MUST_CHECK bool store_due_count(struct store *store, int64_t today,
 				int64_t *due, struct error *err);
 

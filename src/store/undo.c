@@ -120,25 +120,6 @@ static bool recount_day(struct db *db, int64_t day, struct error *err)
 		       VALUES(V(day)), err);
 }
 
-/* The card that the ratings of question `key` give. */
-static bool replay(struct db *db, const struct fsrs *fsrs, uint64_t seed,
-		   int64_t key, struct card *card, struct error *err)
-{
-	struct query query;
-	int row;
-
-	*card = (struct card){ .state = CARD_NEW };
-	if (!db_query(db, &query, "SELECT rating, day FROM attempt "
-		      "WHERE question = ?1 AND parent IS NULL "
-		      "AND rating > 0 ORDER BY at, number",
-		      VALUES(V(key)), err))
-		return false;
-	while ((row = db_next(&query, err)) > 0)
-		plan_review(fsrs, card, (enum rating)db_int(&query, 0),
-			    db_number(&query, 1), seed);
-	return row == 0;
-}
-
 static bool take_back(struct db *db, struct arena *arena,
 		      const struct fsrs *fsrs, const struct attempt *undone,
 		      int64_t key, struct error *err)
@@ -157,7 +138,7 @@ static bool take_back(struct db *db, struct arena *arena,
 			return false;
 	/* One that was not rated never moved the card. */
 	return undone->rating == RATING_NONE ||
-		(replay(db, fsrs, seed, key, &card, err) &&
+		(card_replay(db, fsrs, key, seed, &card, err) &&
 		 card_write(db, key, card.reviews > 0 ? &card : NULL, err));
 }
 

@@ -82,6 +82,9 @@ void term_complain(struct term *term, const struct text *line);
 /* An interrupt (Ctrl-C) that came since the last call. */
 bool term_interrupted(void);
 
+/* A notice on the desktop; false where there is none, or no notify-send. */
+bool term_notify(const char *title, const char *text);
+
 /* ---- building what is shown ---- */
 
 enum style { STYLE_PLAIN, STYLE_BOLD, STYLE_DIM, STYLE_GOOD, STYLE_WARN,

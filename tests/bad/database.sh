@@ -131,3 +131,63 @@ case_many_at_once() {	# ten programs on one database that is not there yet
 		attempt) FROM day')" 1
 	sound
 }
+
+# Days, cards and sums that are not what the answers make them.
+case_kept_differs() {
+	changes=1
+	run doctor
+	ends 0
+	sql "UPDATE day SET scores = scores + 1; DELETE FROM due;
+		UPDATE question SET stability = 1 WHERE due_day IS NOT NULL"
+	cksum <"$TMP/data/rehearse.db" >"$folder/before"
+	run doctor
+	ends 1
+	holds "not what your answers make them: 1 day, 1 card, 2 sums; mend"
+	cksum <"$TMP/data/rehearse.db" | cmp -s - "$folder/before" ||
+		wrong "the file was changed"
+	run doctor --mend
+	ends 0
+	holds "1 day, 1 card, 2 sums made anew from what you answered"
+	run doctor
+	ends 0
+	holds "days, cards and sums agree with 1 answer"
+	sound
+}
+
+# What a shell prompt asks never waits, writes or makes anything.
+case_prompt() {
+	changes=1
+	chmod 400 "$TMP/data/rehearse.db"
+	chmod 500 "$TMP/data"
+	set_user || as=
+	run streak --short
+	as=
+	ends 0
+	is "days" "$(cat "$screen")" "1d"
+	chmod 700 "$TMP/data"
+	chmod 600 "$TMP/data/rehearse.db"
+	hold 'BEGIN EXCLUSIVE' "$TMP/data/rehearse.db" 8
+	limit=2
+	run streak --short
+	kill $!
+	ends 2
+	says "rehearse: another program is using TMP/data/rehearse.db; wait a \
+moment and try again"
+	limit=10
+	REHEARSE_DATA=$TMP/none run streak --short
+	ends 0
+	test ! -e "$TMP/none" || wrong "it made a folder"
+	sqlite3 "$TMP/data/old.db" <tests/schema/v1.sql
+	mv "$TMP/data/old.db" "$TMP/data/rehearse.db"
+	run streak --short
+	ends 0
+	is "version" "$(sql 'PRAGMA user_version')" 2
+	: >"$TMP/data/rehearse.db"
+	run remind
+	ends 0
+	echo "Dear diary" >"$TMP/data/rehearse.db"
+	run remind
+	ends 2
+	says "rehearse: TMP/data/rehearse.db is not a database of rehearse; \
+move it away or name another with --data"
+}

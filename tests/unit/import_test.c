@@ -14,7 +14,7 @@ static void a_bank_comes_back_whole(void **state)
 
 	bank.questions[1].retired = true;
 	WELL(kit, store_import(kit->store, &bank, "/from", UINT64_MAX,
-			       &kit->err));
+			       &fsrs_daily, &kit->err));
 	kit_reopen(kit);
 	WELL(kit, store_bank(kit->store, &kit->arena, "home", &kept, &found,
 			     &kit->err));
@@ -63,7 +63,8 @@ static void an_edit_changes_the_revision_only(void **state)
 	alpha = kit_row(kit, "alpha");
 	/* The rubric counts, too. */
 	bank.rubrics[1].points[0].worth = 5;
-	WELL(kit, store_import(kit->store, &bank, "/from", 8, &kit->err));
+	WELL(kit, store_import(kit->store, &bank, "/from", 8,
+			       &fsrs_daily, &kit->err));
 	assert_string_not_equal(sum.revision, kit_row(kit, "sum").revision);
 	assert_string_equal(alpha.revision, kit_row(kit, "alpha").revision);
 	assert_true(kit_row(kit, "sum").seen);
@@ -93,6 +94,16 @@ static void what_goes_and_comes_keeps_its_progress(void **state)
 	assert_int_equal(kit_due(kit, TODAY + 1000), 1);
 }
 
+/* Days, cards and sums are what the attempts make them. */
+static void expect_kept(struct kit *kit)
+{
+	struct kept_check check;
+
+	WELL(kit, store_check_kept(kit->store, &fsrs_daily, &check,
+				   &kit->err));
+	assert_int_equal(check.days + check.cards + check.sums, 0);
+}
+
 static void a_new_name_keeps_its_progress(void **state)
 {
 	struct kit *kit = *state;
@@ -103,18 +114,20 @@ static void a_new_name_keeps_its_progress(void **state)
 
 	kit_import(kit, "home", "alpha sum");
 	kit_practise(kit, "sum", TODAY, 80);
+	kit_practise(kit, "sum", TODAY + 40, 95);
 	kit_draft(kit, "sum", "half");
 	bank.questions[1].was = "sum";
 	for (int i = 0; i < 2; i++)
 		WELL(kit, store_import(kit->store, &bank, "/from", 8,
-				       &kit->err));
+				       &fsrs_daily, &kit->err));
 	row = kit_row(kit, "total");
 	assert_true(row.seen);
 	assert_string_equal(row.prompt, "What is total?");
 	WELL(kit, store_attempts(kit->store, &filter, false, kit_count,
 				 &count, &kit->err));
-	assert_int_equal(count, 1);
+	assert_int_equal(count, 2);
 	assert_true(kit_has_draft(kit, "total"));
+	expect_kept(kit);
 	FAILS(kit, store_find_question(kit->store, &kit->arena, "sum", &row,
 				       &kit->err), "no question");
 }
@@ -127,14 +140,18 @@ static void two_that_become_one_add_up(void **state)
 	int count = 0;
 
 	kit_import(kit, "home", "sum total");
+	kit_practise(kit, "total", TODAY + 40, 95);
 	kit_practise(kit, "sum", TODAY, 80);
+	kit_practise(kit, "sum", TODAY + 9, 30);
 	bank.questions[0].was = "sum";
-	WELL(kit, store_import(kit->store, &bank, "/from", 8, &kit->err));
+	WELL(kit, store_import(kit->store, &bank, "/from", 8,
+			       &fsrs_daily, &kit->err));
 	assert_true(kit_row(kit, "total").seen);
 	WELL(kit, store_attempts(kit->store, &filter, true, kit_count,
 				 &count, &kit->err));
-	assert_int_equal(count, 1);
+	assert_int_equal(count, 3);
 	assert_int_equal(kit_due(kit, TODAY + 1000), 1);
+	expect_kept(kit);
 }
 
 static void a_bad_bank_changes_nothing(void **state)
@@ -144,7 +161,8 @@ static void a_bad_bank_changes_nothing(void **state)
 
 	kit_import(kit, "home", "alpha sum");
 	bank.questions[1].rubrics.list[0] = "nowhere";
-	FAILS(kit, store_import(kit->store, &bank, "/from", 8, &kit->err),
+	FAILS(kit, store_import(kit->store, &bank, "/from", 8,
+				&fsrs_daily, &kit->err),
 	      "no rubric 'nowhere'");
 	kit_row(kit, "alpha");
 	assert_int_equal(kit_row(kit, "sum").points, 1);
@@ -277,15 +295,24 @@ static const char *picked(struct kit *kit,
 	return ids;
 }
 
+/* Answered nine days ago, and due on that day whatever the plan says. */
 static void set_due(struct kit *kit, const char *question, int64_t due)
 {
-	struct attempt attempt = kit_attempt(kit, question, TODAY - 9, 80);
-	struct card card = { .state = CARD_REVIEW, .stability = 3,
-			     .difficulty = 5, .last_day = TODAY - 9,
-			     .due_day = due, .reviews = 1 };
+	struct db db;
 
-	WELL(kit, store_attempt(kit->store, &attempt, NULL, &card,
-				&kit->err));
+	kit_practise(kit, question, TODAY - 9, 80);
+	WELL(kit, db_open(&db, kit->path, DB_WRITE, &kit->err));
+	WELL(kit, db_run(&db, "UPDATE question SET due_day = ?2, "
+			 "stability = 3 WHERE id = ?1",
+			 VALUES(V(question), V(due)), &kit->err));
+	WELL(kit, db_run(&db, "DELETE FROM due", NO_VALUES, &kit->err));
+	WELL(kit, db_run(&db, "INSERT INTO due SELECT skill, due_day, "
+			 "count(*) FROM question WHERE due_day > 0 "
+			 "AND retired = 0 GROUP BY skill, due_day",
+			 NO_VALUES, &kit->err));
+	WELL(kit, db_run(&db, "INSERT INTO due SELECT '', day, sum(cards) "
+			 "FROM due GROUP BY day", NO_VALUES, &kit->err));
+	db_close(&db);
 }
 
 static void candidates_come_due_first(void **state)
@@ -338,7 +365,8 @@ static void retired_ones_are_not_asked(void **state)
 	kit_import(kit, "home", "alpha sum beta");
 	set_due(kit, "sum", TODAY);
 	bank.questions[1].retired = bank.questions[2].retired = true;
-	WELL(kit, store_import(kit->store, &bank, "/from", 8, &kit->err));
+	WELL(kit, store_import(kit->store, &bank, "/from", 8,
+			       &fsrs_daily, &kit->err));
 	assert_string_equal(picked(kit, NULL, true, 1, 10), "alpha ");
 	assert_int_equal(kit_due(kit, TODAY), 0);
 	/* Practised by name all the same, it is not counted either. */

@@ -65,7 +65,8 @@ static void practise_here_and_there(struct kit *kit, const char *here,
 	parent = kit_practise(kit, "alpha", TODAY + 5, 30);
 	child = kit_attempt(kit, "alpha", TODAY + 5, 70);
 	child.parent = parent;
-	WELL(kit, store_attempt(kit->store, &child, NULL, NULL, &kit->err));
+	WELL(kit, store_attempt(kit->store, &child, NULL, &fsrs_daily,
+				&kit->err));
 }
 
 static void both_ways_give_the_same(void **state)

@@ -160,7 +160,7 @@ static inline void kit_import(struct kit *kit, const char *id,
 	struct bank bank = kit_bank(&kit->arena, id, ids);
 
 	WELL(kit, store_import(kit->store, &bank, "/somewhere", 7,
-			       &kit->err));
+			       &fsrs_daily, &kit->err));
 }
 
 /* ---- attempts ---- */
@@ -179,17 +179,13 @@ static inline struct attempt kit_attempt(struct kit *kit, const char *question,
 	};
 }
 
-/* Rates the card as the program does and keeps both; the attempt's number. */
+/* Keeps an attempt, which rates its card; the attempt's number. */
 static inline int64_t kit_practise(struct kit *kit, const char *question,
 				   int64_t day, int score)
 {
 	struct attempt attempt = kit_attempt(kit, question, day, score);
-	struct card card;
 
-	WELL(kit, store_card(kit->store, "home", question, &card, &kit->err));
-	plan_review(&fsrs_daily, &card, attempt.rating, day,
-		    store_card_seed("home", question));
-	WELL(kit, store_attempt(kit->store, &attempt, NULL, &card,
+	WELL(kit, store_attempt(kit->store, &attempt, NULL, &fsrs_daily,
 				&kit->err));
 	return attempt.number;
 }

@@ -103,7 +103,7 @@ static void an_attempt_comes_back_whole(void **state)
 	attempt.model_seen = true;
 	kit_draft(kit, "sum", "An");
 	kit_draft(kit, "other", "kept");
-	WELL(kit, store_attempt(kit->store, &attempt, &mark, NULL,
+	WELL(kit, store_attempt(kit->store, &attempt, &mark, &fsrs_daily,
 				&kit->err));
 	assert_true(attempt.number > 0);
 	kit_reopen(kit);
@@ -116,7 +116,7 @@ static void an_attempt_comes_back_whole(void **state)
 	assert_int_equal(json[0], '{');
 	assert_false(kit_has_draft(kit, "sum"));
 	assert_true(kit_has_draft(kit, "other"));
-	assert_false(kit_row(kit, "sum").seen);
+	assert_true(kit_row(kit, "sum").seen);
 }
 
 static void an_answer_outlives_its_question(void **state)
@@ -125,7 +125,7 @@ static void an_answer_outlives_its_question(void **state)
 	struct attempt attempt = kit_attempt(kit, "lost", TODAY, 80);
 	struct question_row row;
 
-	WELL(kit, store_attempt(kit->store, &attempt, NULL, NULL,
+	WELL(kit, store_attempt(kit->store, &attempt, NULL, &fsrs_daily,
 				&kit->err));
 	assert_int_equal(kit_attempts(kit), 1);
 	FAILS(kit, store_find_question(kit->store, &kit->arena, "lost", &row,
@@ -133,8 +133,7 @@ static void an_answer_outlives_its_question(void **state)
 }
 
 /* No file may grow: as on a full disk. */
-static void with_full_disk(struct kit *kit, struct attempt *attempt,
-			   const struct card *card)
+static void with_full_disk(struct kit *kit, struct attempt *attempt)
 {
 	struct rlimit old, none;
 	struct stat file;
@@ -146,7 +145,7 @@ static void with_full_disk(struct kit *kit, struct attempt *attempt,
 	none.rlim_cur = (rlim_t)file.st_size;
 	signal(SIGXFSZ, SIG_IGN);
 	setrlimit(RLIMIT_FSIZE, &none);
-	ok = store_attempt(kit->store, attempt, NULL, card, &kit->err);
+	ok = store_attempt(kit->store, attempt, NULL, &fsrs_daily, &kit->err);
 	setrlimit(RLIMIT_FSIZE, &old);
 	assert_false(ok);
 }
@@ -155,8 +154,6 @@ static void a_failed_attempt_leaves_nothing(void **state)
 {
 	struct kit *kit = *state;
 	struct attempt attempt = kit_attempt(kit, "sum", TODAY, 80);
-	struct card card = { .state = CARD_REVIEW, .due_day = TODAY + 1,
-			     .reviews = 1 };
 	char *answer = arena_alloc(&kit->arena, 1 << 20, 1);
 	struct practice_day *days;
 	size_t count;
@@ -165,7 +162,7 @@ static void a_failed_attempt_leaves_nothing(void **state)
 	attempt.answer = answer;
 	kit_import(kit, "home", "sum");
 	kit_draft(kit, "sum", "half");
-	with_full_disk(kit, &attempt, &card);
+	with_full_disk(kit, &attempt);
 	assert_int_equal(attempt.number, 0);
 	assert_int_equal(kit_attempts(kit), 0);
 	assert_int_equal(kit_due(kit, TODAY + 9), 0);
@@ -173,11 +170,11 @@ static void a_failed_attempt_leaves_nothing(void **state)
 	WELL(kit, store_days(kit->store, &kit->arena, &days, &count,
 			     &kit->err));
 	assert_int_equal(count, 0);
-	WELL(kit, store_attempt(kit->store, &attempt, NULL, &card,
+	WELL(kit, store_attempt(kit->store, &attempt, NULL, &fsrs_daily,
 				&kit->err));
 	assert_int_equal(kit_attempts(kit), 1);
 	/* The same UUID is the same attempt. */
-	FAILS(kit, store_attempt(kit->store, &attempt, NULL, &card,
+	FAILS(kit, store_attempt(kit->store, &attempt, NULL, &fsrs_daily,
 				 &kit->err), "refused");
 	assert_int_equal(kit_attempts(kit), 1);
 }
@@ -277,7 +274,8 @@ static void undo_gives_everything_back(void **state)
 	expect_totals(kit, 2, 1, 2);
 	child = kit_attempt(kit, "sum", TODAY + 9, 70);
 	child.parent = kit_practise(kit, "sum", TODAY + 8, 95);
-	WELL(kit, store_attempt(kit->store, &child, NULL, NULL, &kit->err));
+	WELL(kit, store_attempt(kit->store, &child, NULL, &fsrs_daily,
+				&kit->err));
 	expect_totals(kit, 4, 1, 4);
 	assert_true(undo(kit, &undone));
 	assert_int_equal(undone.score, 95);
@@ -313,6 +311,140 @@ static void rebuilding_changes_nothing(void **state)
 	assert_string_equal(before, kit_derived(kit));
 }
 
+/* Keeps an answer begun at `at`, on the day of that moment. */
+static void answer_at(struct kit *kit, int64_t at, int offset, int score)
+{
+	struct attempt attempt = kit_attempt(kit, "sum", 0, score);
+
+	attempt.at = (struct moment){ at, offset };
+	attempt.day = plan_day(attempt.at, attempt.rollover);
+	WELL(kit, store_attempt(kit->store, &attempt, NULL, &fsrs_daily,
+				&kit->err));
+}
+
+/* Whatever order answers come in, the card is that of their order in time. */
+static void a_clock_set_back_leaves_the_same_card(void **state)
+{
+	static const struct {
+		int64_t hour;
+		int offset, score;
+	} answers[] = {
+		{ 12, 0, 80 }, { 60, 0, 95 }, { 270, 0, 30 },
+		/* The day before by its number, the hour after by time. */
+		{ 310, -10 * 3600, 75 }, { 305, 14 * 3600, 95 },
+		{ 500, 0, 60 },
+	};
+	static const int orders[][6] = {
+		{ 0, 1, 2, 3, 4, 5 }, { 5, 4, 3, 2, 1, 0 },
+		{ 2, 0, 3, 1, 5, 4 }, { 4, 3, 5, 0, 2, 1 },
+	};
+	struct kit *kit = *state;
+	struct card first = { 0 }, card;
+
+	for (size_t order = 0; order < 4; order++) {
+		kit_close(kit);
+		kit->path = kit_beside(kit, arena_printf(&kit->arena, "%zu",
+							 order));
+		kit_open(kit);
+		kit_import(kit, "home", "sum");
+		for (size_t i = 0; i < 6; i++) {
+			int n = orders[order][i];
+
+			answer_at(kit, (TODAY * 24 + answers[n].hour) * 3600,
+				  answers[n].offset, answers[n].score);
+		}
+		WELL(kit, store_card(kit->store, "home", "sum", &card,
+				     &kit->err));
+		if (order == 0)
+			first = card;
+		assert_int_equal(card.due_day, first.due_day);
+		assert_int_equal(card.last_day, first.last_day);
+		assert_int_equal(card.reviews, first.reviews);
+		assert_int_equal(card.lapses, first.lapses);
+		assert_true(card.stability == first.stability);
+	}
+}
+
+static void what_differs_is_counted(void **state)
+{
+	struct kit *kit = *state;
+	struct kept_check check;
+	const char *before;
+	struct db db;
+
+	kit_import(kit, "home", "alpha sum");
+	kit_practise(kit, "sum", TODAY, 80);
+	kit_practise(kit, "alpha", TODAY + 1, 55);
+	WELL(kit, store_check_kept(kit->store, &fsrs_daily, &check,
+				   &kit->err));
+	assert_int_equal(check.attempts, 2);
+	assert_int_equal(check.days + check.cards + check.sums, 0);
+	WELL(kit, db_open(&db, kit->path, DB_WRITE, &kit->err));
+	WELL(kit, db_run(&db, "UPDATE question SET due_day = due_day + 1",
+			 NO_VALUES, &kit->err));
+	WELL(kit, db_run(&db, "DELETE FROM day WHERE day = ?1",
+			 VALUES(V((int)TODAY)), &kit->err));
+	WELL(kit, db_run(&db, "INSERT INTO day VALUES (7, 0, 0, 1, 1, 1, 1, "
+			 "1, 1)", NO_VALUES, &kit->err));
+	WELL(kit, db_run(&db, "UPDATE tally SET words = 0", NO_VALUES,
+			 &kit->err));
+	db_close(&db);
+	before = kit_derived(kit);
+	WELL(kit, store_check_kept(kit->store, &fsrs_daily, &check,
+				   &kit->err));
+	assert_int_equal(check.days, 2);
+	assert_int_equal(check.cards, 2);
+	assert_int_equal(check.sums, 2);
+	assert_string_equal(before, kit_derived(kit));
+}
+
+/* ---- holidays ---- */
+
+static const char *holidays(struct kit *kit)
+{
+	struct pause *pauses;
+	const char *list = "";
+	size_t count;
+
+	WELL(kit, store_pauses(kit->store, &kit->arena, &pauses, &count,
+			       &kit->err));
+	for (size_t i = 0; i < count; i++)
+		list = arena_printf(&kit->arena, "%s%d-%d ", list,
+				    (int)pauses[i].first, (int)pauses[i].last);
+	return list;
+}
+
+static void pause_days(struct kit *kit, int64_t first, int64_t last)
+{
+	struct pause pause = { first, last };
+
+	WELL(kit, store_pause(kit->store, &pause, &kit->err));
+}
+
+static void holidays_that_overlap_are_one(void **state)
+{
+	struct kit *kit = *state;
+	struct pause ended;
+	bool found;
+
+	assert_string_equal(holidays(kit), "");
+	pause_days(kit, 20, 25);
+	pause_days(kit, 10, 12);
+	pause_days(kit, 13, 13);
+	pause_days(kit, 24, 30);
+	pause_days(kit, 20, 22);
+	pause_days(kit, 22, 23);
+	kit_reopen(kit);
+	assert_string_equal(holidays(kit), "10-12 13-13 20-30 ");
+	WELL(kit, store_unpause(kit->store, 24, &ended, &found, &kit->err));
+	assert_false(found);
+	WELL(kit, store_unpause(kit->store, 20, &ended, &found, &kit->err));
+	assert_true(found && ended.first == 20 && ended.last == 30);
+	assert_string_equal(holidays(kit), "10-12 13-13 ");
+	WELL(kit, store_unpause(kit->store, 20, &ended, &found, &kit->err));
+	assert_false(found);
+}
+
 static void days_are_counted_once(void **state)
 {
 	struct kit *kit = *state;
@@ -322,7 +454,8 @@ static void days_are_counted_once(void **state)
 
 	kit_import(kit, "home", "sum");
 	junk.counts = false;
-	WELL(kit, store_attempt(kit->store, &junk, NULL, NULL, &kit->err));
+	WELL(kit, store_attempt(kit->store, &junk, NULL, &fsrs_daily,
+				&kit->err));
 	kit_practise(kit, "sum", TODAY, 80);
 	kit_practise(kit, "sum", TODAY, 80);
 	WELL(kit, store_days(kit->store, &kit->arena, &days, &count,
@@ -369,6 +502,9 @@ int main(void)
 		OPEN_TEST(a_dispute_is_kept),
 		OPEN_TEST(undo_gives_everything_back),
 		OPEN_TEST(rebuilding_changes_nothing),
+		OPEN_TEST(a_clock_set_back_leaves_the_same_card),
+		OPEN_TEST(what_differs_is_counted),
+		OPEN_TEST(holidays_that_overlap_are_one),
 		OPEN_TEST(days_are_counted_once),
 		OPEN_TEST(totals_add_up),
 	};

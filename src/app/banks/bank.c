@@ -242,6 +242,7 @@ static bool bank_show(struct app *app, const struct arguments *arguments,
 
 static bool take(struct app *app, const char *path, struct error *err)
 {
+	struct fsrs fsrs = app_fsrs(app);
 	struct problems problems;
 	struct bank bank;
 	uint64_t print;
@@ -259,7 +260,8 @@ static bool take(struct app *app, const char *path, struct error *err)
 	}
 	if (!bank_fingerprint(&app->turn, path, &print, err) ||
 	    !store_import(app->store, &bank,
-			  file_absolute(&app->turn, path), print, err))
+			  file_absolute(&app->turn, path), print, &fsrs,
+			  err))
 		return false;
 	text_addf(&app->out, "Bank %s: %s.\n", bank.id,
 		  app_count(app, (int64_t)bank.question_count, "question"));

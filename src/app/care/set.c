@@ -22,6 +22,8 @@ static const struct setting known[] = {
 	  70, 97, 90 },
 	{ "follow-ups", "ask follow-up questions, yes or no", TYPE_YES,
 	  0, 1, 1 },
+	{ "effort", "words an answer needs to keep a day, 1-200", TYPE_NUMBER,
+	  1, 200, 1 },
 };
 enum { KNOWN = sizeof(known) / sizeof(*known) };
 
@@ -85,8 +87,11 @@ static void apply(struct app *app, size_t i, int value)
 	case 2:
 		settings->retention = value / 100.0;
 		break;
-	default:
+	case 3:
 		settings->follow_ups = value;
+		break;
+	default:
+		settings->effort = value;
 		break;
 	}
 }
@@ -96,7 +101,7 @@ static int current(const struct app *app, size_t i)
 	const struct settings *settings = &app->settings;
 	int values[KNOWN] = { settings->rollover, settings->session,
 			      (int)lround(settings->retention * 100),
-			      settings->follow_ups };
+			      settings->follow_ups, settings->effort };
 
 	return values[i];
 }
@@ -158,6 +163,16 @@ static void list(struct app *app, size_t from, size_t to)
 	}
 }
 
+/* When cards are due follows from what is wanted of them. */
+static bool plan_anew(struct app *app, const struct setting *setting,
+		      struct error *err)
+{
+	struct fsrs fsrs = app_fsrs(app);
+
+	return !str_is(str_of(setting->name), "retention") ||
+	       store_rebuild(app->store, &fsrs, err);
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
@@ -179,6 +194,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 			       err))
 			return false;
 		apply(app, i, value);
+		if (!plan_anew(app, &known[i], err))
+			return false;
 	}
 	list(app, i, i + 1);
 	return true;

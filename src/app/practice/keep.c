@@ -14,6 +14,13 @@ static enum rating rate(const struct sitting *s)
 	return plan_rating(s->mark.score, s->hints);
 }
 
+/* A first answer that is no junk, of as many words as were asked for. */
+static bool keeps_the_day(const struct sitting *s)
+{
+	return !s->parent && !(s->mark.flags & FLAGS_JUNK) &&
+	       s->mark.words >= (unsigned)s->app->settings.effort;
+}
+
 static int seconds_since(struct moment begun, struct moment now)
 {
 	int64_t seconds = now.utc - begun.utc;
@@ -28,7 +35,6 @@ bool practice_keep(struct sitting *s, struct error *err)
 	struct fsrs fsrs = app_fsrs(app);
 	struct card card;
 	char uuid[37];
-	bool moved;
 
 	app_uuid(app, uuid);
 	s->attempt = (struct attempt){
@@ -50,16 +56,13 @@ bool practice_keep(struct sitting *s, struct error *err)
 		.flags = s->mark.flags,
 		.words = s->mark.words,
 		.rating = rate(s),
-		.counts = !s->parent && !(s->mark.flags & FLAGS_JUNK),
+		.counts = keeps_the_day(s),
 		.disputed = -1,
 	};
+	if (!store_attempt(app->store, &s->attempt, &s->mark, &fsrs, err))
+		return error_prefix(err, "your answer was not saved");
 	if (!store_card(app->store, s->row.bank, s->row.id, &card, err))
-		return error_prefix(err, "your answer was not saved");
-	moved = plan_review(&fsrs, &card, s->attempt.rating, s->attempt.day,
-			    store_card_seed(s->row.bank, s->row.id));
-	if (!store_attempt(app->store, &s->attempt, &s->mark,
-			   moved ? &card : NULL, err))
-		return error_prefix(err, "your answer was not saved");
+		return false;
 	if (card.state != CARD_NEW) {
 		s->row.seen = true;
 		s->row.due_day = card.due_day;

@@ -3,6 +3,7 @@
  * A mark shows, point by point, the learner's own words that earned it.
  */
 #include "app/practice/practice.h"
+#include "app/progress/streak.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -352,9 +353,11 @@ bool show_end(struct app *app, const struct session *session,
 			   (double)session->total /
 			   (double)session->answered);
 	if (streak.today != STREAK_DONE) {
-		screen_wrap(&screen, STYLE_PLAIN, 0, 0, "That does not count "
-			    "for your streak yet: it takes an answer to the "
-			    "question, in sentences.");
+		screen_wrap(&screen, STYLE_PLAIN, 0, 0,
+			    arena_printf(&app->turn, "That does not count for "
+					 "your streak yet: it takes an answer "
+					 "to the question, in sentences%s.",
+					 streak_effort(app)));
 		return true;
 	}
 	screen_add(&screen, STYLE_GOOD, "Day %d of your streak.", streak.days);

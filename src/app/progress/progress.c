@@ -1,89 +1,10 @@
-/* progress.c - the commands `progress`, `streak` and `due`. */
+/* progress.c - the commands `progress` and `due`. */
 #include "app/commands.h"
+#include "app/progress/streak.h"
 
 #include <inttypes.h>
 
-/* ---- streak ---- */
-
-static void streak_members(struct json *json, const struct streak *streak)
-{
-	json_put_integer(json, "days", streak->days);
-	json_put_integer(json, "best", streak->best);
-	json_put_integer(json, "freezes", streak->freezes);
-	json_put_bool(json, "today", streak->today == STREAK_DONE);
-}
-
-static void show_freezes(struct app *app, struct screen *screen,
-			 const struct streak *streak)
-{
-	struct text line;
-
-	text_init(&line, 512);
-	text_addf(&line, "%s kept", app_count(app, streak->freezes, "freeze"));
-	if (streak->spent > 0)
-		text_addf(&line, ", %d spent in this streak, the last for %s",
-			  streak->spent,
-			  app_day_name(app, streak->last_frozen));
-	if (streak->freezes < STREAK_FREEZES_MAX)
-		text_addf(&line, "; the next is earned in %s.",
-			  app_count(app, streak->to_next, "day"));
-	else
-		text_add(&line, "; that is the most.");
-	screen_symbol(screen, STYLE_ACCENT, SYMBOL_FREEZE);
-	screen_add(screen, STYLE_PLAIN, " ");
-	screen_wrap(screen, STYLE_PLAIN, 2, 2, line.s);
-	text_release(&line);
-}
-
-static void show_streak(struct app *app, const struct streak *streak)
-{
-	const char *days = app_count(app, streak->days, "day");
-	struct screen screen;
-
-	app_screen(app, &screen);
-	screen_add(&screen, STYLE_BOLD, "%s", days);
-	screen_add(&screen, STYLE_PLAIN, " ");
-	screen_wrap(&screen, STYLE_PLAIN, (int)str_of(days).len + 1, 0,
-		    arena_printf(&app->turn, "in a row, %s; best %d.",
-				 streak->today == STREAK_DONE
-				 ? "today is done" : "not yet today",
-				 streak->best));
-	show_freezes(app, &screen, streak);
-}
-
-static bool run_streak(struct app *app, const struct arguments *arguments,
-		       struct error *err)
-{
-	struct streak streak;
-
-	(void)arguments;
-	if (!app_streak(app, &streak, err))
-		return false;
-	if (app->json) {
-		struct json json = app_json(app);
-
-		json_open(&json, '{');
-		streak_members(&json, &streak);
-		json_close(&json, '}');
-		text_add(&app->out, "\n");
-	} else {
-		show_streak(app, &streak);
-	}
-	return true;
-}
-
 static const char *const only_json[] = { "json", NULL };
-
-const struct command command_streak = {
-	.name = "streak",
-	.usage = "[--json]",
-	.summary = "days practised in a row, and freezes",
-	.help = "A day counts with one answer in sentences. Every seven days "
-		"earn a freeze,\ntwo at most; a missed day spends one by "
-		"itself.",
-	.options = only_json,
-	.run = run_streak,
-};
 
 /* ---- progress ---- */
 
@@ -100,7 +21,7 @@ static void progress_json(struct app *app, const struct totals *totals,
 	json_put_integer(&json, "words", totals->words);
 	json_name(&json, "streak");
 	json_open(&json, '{');
-	streak_members(&json, streak);
+	streak_to_json(&json, streak);
 	json_close(&json, '}');
 	json_name(&json, "skills");
 	json_open(&json, '[');
@@ -189,7 +110,7 @@ static bool run_progress(struct app *app, const struct arguments *arguments,
 		progress_json(app, &totals, &streak);
 		return true;
 	}
-	show_streak(app, &streak);
+	streak_show(app, &streak);
 	app_screen(app, &screen);
 	screen_wrap(&screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
 		    "%s, %s, %s; %" PRId64 " due of %s.",
