@@ -5,7 +5,7 @@
  */
 #include "store_kit.h"
 
-/* An answer to a question with two points about costs and one about failures. */
+/* An answer to a question with two points of costs, one of failures. */
 static int64_t answer(struct kit *kit, const char *question, int64_t day,
 		      int score, enum point_state first,
 		      enum point_state second)
@@ -13,7 +13,7 @@ static int64_t answer(struct kit *kit, const char *question, int64_t day,
 	static const struct point points[] = {
 		{ .id = "a", .worth = 1, .says = "It costs memory." },
 		{ .id = "b", .worth = 1, .says = "Writes cost more time." },
-		{ .id = "c", .worth = 1, .says = "When it fails, it is retried." },
+		{ .id = "c", .worth = 1, .says = "Retry what fails." },
 	};
 	struct point_mark marks[] = {
 		{ .id = "a", .point = &points[0], .state = first },
