@@ -21,20 +21,36 @@ void stats_readiness_begin(struct arena *arena,
 	}
 }
 
+/* Cards of one skill often stand together: the search goes on where the last
+ * one ended. */
+static struct stats_ready *find(struct stats_readiness *ready,
+				const char *skill)
+{
+	struct str name = str_of(skill);
+
+	for (size_t i = 0; i < ready->count; i++) {
+		size_t at = ready->last + i;
+
+		at -= at < ready->count ? 0 : ready->count;
+		if (!str_is(name, ready->skills[at].skill))
+			continue;
+		ready->last = at;
+		return &ready->skills[at];
+	}
+	return NULL;
+}
+
 void stats_readiness_card(struct stats_readiness *ready,
 			  const struct fsrs *fsrs, const char *skill,
 			  double stability, int64_t last_day)
 {
-	for (size_t i = 0; i < ready->count; i++) {
-		if (!str_is(str_of(skill), ready->skills[i].skill))
-			continue;
-		ready->skills[i].seen++;
-		ready->skills[i].recall +=	/* a sum as yet */
-			fsrs_retrievability(fsrs, (double)(ready->date -
-							   last_day),
-					    stability);
+	double days = (double)(ready->date - last_day);
+	struct stats_ready *of = find(ready, skill);
+
+	if (!of)
 		return;
-	}
+	of->seen++;
+	of->recall += fsrs_retrievability(fsrs, days, stability);  /* a sum */
 }
 
 static void finish(struct stats_ready *ready)

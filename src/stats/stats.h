@@ -147,6 +147,7 @@ struct stats_readiness {
 	struct stats_ready *skills;
 	size_t count;
 	struct stats_ready all;
+	size_t last;			/* skill of the last card */
 };
 
 /* For each of the skills, in their order; then every card by stats_card, then

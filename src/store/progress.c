@@ -159,8 +159,9 @@ bool store_cards(struct store *store, store_each_card *each, void *context,
 	int row;
 
 	if (!db_query(&store->db, &query, "SELECT skill, stability, last_day "
-		      "FROM question WHERE " IS_ASKED
-		      "AND due_day IS NOT NULL", NO_VALUES, err))
+		      "FROM question INDEXED BY question_pick_skill "
+		      "WHERE " IS_ASKED "AND due_day IS NOT NULL", NO_VALUES,
+		      err))
 		return false;
 	while ((row = db_next(&query, err)) > 0) {
 		struct card_row card = {

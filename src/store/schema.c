@@ -224,9 +224,10 @@ static const char question_pick_2[] =
 	"CREATE INDEX question_pick ON question "
 	"(due_day, dice, kind, level, bank) "
 	"WHERE gone = 0 AND retired = 0 AND wanted >= 0";
+/* What is remembered of a skill is read from it, too. */
 static const char question_pick_skill_2[] =
 	"CREATE INDEX question_pick_skill ON question "
-	"(skill, due_day, dice, kind, level, bank) "
+	"(skill, due_day, dice, kind, level, bank, stability, last_day) "
 	"WHERE gone = 0 AND retired = 0 AND wanted >= 0";
 
 /* Number of the session it was given in; NULL: none. */

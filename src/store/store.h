@@ -275,7 +275,7 @@ struct card_row {
 	int64_t last_day;
 };
 typedef bool store_each_card(void *context, const struct card_row *card);
-/* Every card of questions that are asked, in no order. */
+/* Every card of questions that are asked, skill by skill. */
 MUST_CHECK bool store_cards(struct store *store, store_each_card *each,
 			    void *context, struct error *err);
 

@@ -1,5 +1,6 @@
-/* progress.c - the commands `progress`, `streak` and `due`. */
+/* progress.c - the commands `streak` and `due`. */
 #include "app/commands.h"
+#include "app/progress/progress.h"
 
 #include <inttypes.h>
 
@@ -35,7 +36,7 @@ static void show_freezes(struct app *app, struct screen *screen,
 	text_release(&line);
 }
 
-static void show_streak(struct app *app, const struct streak *streak)
+void show_streak(struct app *app, const struct streak *streak)
 {
 	const char *days = app_count(app, streak->days, "day");
 	struct screen screen;
@@ -83,131 +84,6 @@ const struct command command_streak = {
 		"itself.",
 	.options = only_json,
 	.run = run_streak,
-};
-
-/* ---- progress ---- */
-
-static void progress_json(struct app *app, const struct totals *totals,
-			  const struct streak *streak)
-{
-	struct json json = app_json(app);
-
-	json_open(&json, '{');
-	json_put_integer(&json, "attempts", totals->attempts);
-	json_put_integer(&json, "questions", totals->questions);
-	json_put_integer(&json, "due", totals->due);
-	json_put_integer(&json, "seconds", totals->seconds);
-	json_put_integer(&json, "words", totals->words);
-	json_name(&json, "streak");
-	json_open(&json, '{');
-	streak_members(&json, streak);
-	json_close(&json, '}');
-	json_name(&json, "skills");
-	json_open(&json, '[');
-	for (size_t i = 0; i < totals->skill_count; i++) {
-		const struct skill_row *skill = &totals->skills[i];
-
-		json_open(&json, '{');
-		json_put(&json, "skill", skill->skill);
-		json_put_integer(&json, "questions", skill->questions);
-		json_put_integer(&json, "seen", skill->seen);
-		json_put_integer(&json, "attempts", skill->attempts);
-		json_put_number(&json, "mean", skill->mean);
-		json_put_integer(&json, "due", skill->due);
-		json_close(&json, '}');
-	}
-	json_close(&json, ']');
-	json_close(&json, '}');
-	text_add(&app->out, "\n");
-}
-
-static void show_skills(struct app *app, const struct totals *totals)
-{
-	static const char *const heads[] = { "skill", "seen", "of", "answers",
-					     "mean", "due" };
-	struct table table = { .heads = heads, .columns = 6, .right = 62,
-			       .rows = totals->skill_count };
-	struct screen screen;
-
-	table.cells = ARENA_ARRAY(&app->turn, table.rows * 6, const char *);
-	for (size_t i = 0; i < table.rows; i++) {
-		const struct skill_row *skill = &totals->skills[i];
-		const char **cells = table.cells + i * 6;
-
-		cells[0] = skill->skill;
-		cells[1] = arena_printf(&app->turn, "%" PRId64, skill->seen);
-		cells[2] = arena_printf(&app->turn, "%" PRId64,
-					skill->questions);
-		cells[3] = arena_printf(&app->turn, "%" PRId64,
-					skill->attempts);
-		cells[4] = skill->attempts
-			? arena_printf(&app->turn, "%.0f", skill->mean) : "";
-		cells[5] = skill->due ? arena_printf(&app->turn, "%" PRId64,
-						     skill->due) : "";
-	}
-	app_screen(app, &screen);
-	screen_table(&screen, &table);
-}
-
-/* The last scores as a row of bars, oldest first. */
-static void show_recent(struct app *app, const struct totals *totals)
-{
-	static const char *const bars[] = { "\u2581", "\u2582", "\u2583",
-		"\u2584", "\u2585", "\u2586", "\u2587", "\u2588" };
-	struct screen screen;
-
-	if (totals->recent_count < 2)
-		return;
-	app_screen(app, &screen);
-	screen_add(&screen, STYLE_PLAIN, "Last %zu scores  ",
-		   totals->recent_count);
-	for (size_t i = 0; i < totals->recent_count; i++) {
-		int score = totals->recent[i];
-
-		if (screen.utf8)
-			screen_add(&screen, STYLE_ACCENT, "%s",
-				   bars[score * 7 / 100]);
-		else
-			screen_add(&screen, STYLE_PLAIN, "%s%d", i ? " " : "",
-				   score);
-	}
-	screen_add(&screen, STYLE_PLAIN, "\n");
-}
-
-static bool run_progress(struct app *app, const struct arguments *arguments,
-			 struct error *err)
-{
-	struct totals totals;
-	struct streak streak;
-	struct screen screen;
-
-	(void)arguments;
-	if (!store_totals(app->store, &app->turn, app_today(app), &totals,
-			  err) || !app_streak(app, &streak, err))
-		return false;
-	if (app->json) {
-		progress_json(app, &totals, &streak);
-		return true;
-	}
-	show_streak(app, &streak);
-	app_screen(app, &screen);
-	screen_wrap(&screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
-		    "%s, %s, %s; %" PRId64 " due of %s.",
-		    app_count(app, totals.attempts, "answer"),
-		    app_count(app, totals.words, "word"),
-		    app_count(app, totals.seconds / 60, "minute"), totals.due,
-		    app_count(app, totals.questions, "question")));
-	show_recent(app, &totals);
-	show_skills(app, &totals);
-	return true;
-}
-
-const struct command command_progress = {
-	.name = "progress",
-	.usage = "[--json]",
-	.summary = "how far you are, skill by skill",
-	.options = only_json,
-	.run = run_progress,
 };
 
 /* ---- due ---- */
