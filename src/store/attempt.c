@@ -288,19 +288,30 @@ void attempt_read(struct arena *arena, const struct query *query,
 	"AND (?4 IS NULL OR a.skill = ?4) "
 #define LIST_SKILL "?1 = 0 AND ?2 IS NULL AND ?3 IS NULL AND a.skill = ?4 "
 #define LIST_ALL "?1 = 0 AND ?2 IS NULL AND ?3 IS NULL AND ?4 IS NULL "
+/* By days, along their index: a range of them is found at once. */
+#define LIST_DAYS "SELECT " ATTEMPT_COLUMNS \
+	"FROM attempt a INDEXED BY attempt_day " \
+	"JOIN question q ON q.key = a.question WHERE " \
+	"?1 = 0 AND ?2 IS NULL AND ?3 IS NULL " \
+	"AND (?4 IS NULL OR a.skill = ?4) " \
+	"AND a.day BETWEEN ?8 AND ?9 "
 #define LIST_REST "AND (?7 IS NULL OR a.grade = ?7) " \
-	"AND (?8 = 0 OR a.day >= ?8) AND (?9 = 0 OR a.day <= ?9) " \
 	"AND (?10 IS NULL OR q.kind = ?10) "
-#define LIST_NEWEST LIST_REST \
+#define LIST_WITHIN "AND a.day BETWEEN ?8 AND ?9 " LIST_REST
+#define LIST_NEWEST LIST_WITHIN "AND (?11 IS NULL OR ?11 = ?11) " \
 	"AND a.number < ?5 ORDER BY a.number DESC LIMIT ?6"
-#define LIST_OLDEST LIST_REST \
+#define LIST_OLDEST LIST_WITHIN "AND (?11 IS NULL OR ?11 = ?11) " \
 	"AND a.number > ?5 ORDER BY a.number LIMIT ?6"
+#define DAYS_NEWEST LIST_REST "AND (a.day, a.number) < (?11, ?5) " \
+	"ORDER BY a.day DESC, a.number DESC LIMIT ?6"
+#define DAYS_OLDEST LIST_REST "AND (a.day, a.number) > (?11, ?5) " \
+	"ORDER BY a.day, a.number LIMIT ?6"
 
 /* One statement for each way to narrow, since one for all would read all. */
 static const char *list_sql(const struct attempt_filter *filter,
 			    bool oldest_first)
 {
-	static const char *const sql[4][2] = {
+	static const char *const sql[5][2] = {
 		{ LIST_FROM LIST_ALL LIST_NEWEST,
 		  LIST_FROM LIST_ALL LIST_OLDEST },
 		{ LIST_FROM LIST_SKILL LIST_NEWEST,
@@ -309,12 +320,18 @@ static const char *list_sql(const struct attempt_filter *filter,
 		  LIST_FROM LIST_QUESTION LIST_OLDEST },
 		{ LIST_FROM LIST_ONE LIST_NEWEST,
 		  LIST_FROM LIST_ONE LIST_OLDEST },
+		{ LIST_DAYS DAYS_NEWEST, LIST_DAYS DAYS_OLDEST },
 	};
 	int way = filter->number ? 3 : filter->question ? 2 :
-		filter->skill ? 1 : 0;
+		filter->since || filter->until ? 4 : filter->skill ? 1 : 0;
 
 	return sql[way][oldest_first];
 }
+
+/* Where the list goes on: behind the row read last. */
+struct reached {
+	int64_t day, number;
+};
 
 struct batch {
 	struct arena *arena;
@@ -324,10 +341,12 @@ struct batch {
 
 static bool read_batch(struct store *store,
 		       const struct attempt_filter *filter, bool oldest_first,
-		       int64_t last, size_t most, struct batch *batch,
+		       struct reached last, size_t most, struct batch *batch,
 		       struct error *err)
 {
 	const char *bank = NULL, *id = NULL;
+	int64_t until = filter->until ? filter->until : INT64_MAX;
+	int64_t since = filter->since ? filter->since : INT64_MIN;
 	struct query query;
 	int row;
 
@@ -336,10 +355,9 @@ static bool read_batch(struct store *store,
 		question_split(batch->arena, filter->question, &bank, &id);
 	if (!db_query(&store->db, &query, list_sql(filter, oldest_first),
 		      VALUES(V(filter->number), V(id), V(bank),
-			     V(filter->skill), V(last), V((int64_t)most),
-			     V(filter->grade), V(filter->since),
-			     V(filter->until), V(filter->kind)),
-		      err))
+			     V(filter->skill), V(last.number),
+			     V((int64_t)most), V(filter->grade), V(since),
+			     V(until), V(filter->kind), V(last.day)), err))
 		return false;
 	while ((row = db_next(&query, err)) > 0)
 		attempt_read(batch->arena, &query,
@@ -347,43 +365,20 @@ static bool read_batch(struct store *store,
 	return row == 0;
 }
 
-/* Numbers rise with time, nearly: where days are asked for, the list begins at
- * the first or last number that any attempt of those days has. */
-static bool list_start(struct store *store,
-		       const struct attempt_filter *filter, bool oldest_first,
-		       int64_t *last, struct error *err)
-{
-	*last = oldest_first ? INT64_MIN : INT64_MAX;
-	if (filter->number || filter->question)
-		return true;
-	if (oldest_first && filter->since) {
-		if (!db_get_number(&store->db, "SELECT min(number) - 1 "
-				   "FROM attempt WHERE day >= ?1",
-				   VALUES(V(filter->since)), last, err))
-			return false;
-	} else if (!oldest_first && filter->until) {
-		if (!db_get_number(&store->db, "SELECT max(number) + 1 "
-				   "FROM attempt WHERE day <= ?1",
-				   VALUES(V(filter->until)), last, err))
-			return false;
-	}
-	return true;
-}
-
 bool store_attempts(struct store *store, const struct attempt_filter *filter,
 		    bool oldest_first, store_each_attempt *each, void *context,
 		    struct error *err)
 {
 	static const struct attempt_filter any = { .question = NULL };
-	int64_t last;
+	int64_t end = oldest_first ? INT64_MIN : INT64_MAX;
+	struct reached last = { end, end };
 	struct arena arena;
 	struct batch batch = { .arena = &arena };
-	bool ok, more = true;
+	bool ok = true, more = true;
 	size_t left;
 
 	filter = filter ? filter : &any;
 	left = filter->most ? filter->most : SIZE_MAX;
-	ok = list_start(store, filter, oldest_first, &last, err);
 	arena_init(&arena, 0);
 	while (ok && more && left > 0) {
 		size_t most = left < LIST_BATCH ? left : LIST_BATCH;
@@ -396,7 +391,9 @@ bool store_attempts(struct store *store, const struct attempt_filter *filter,
 		more = more && batch.count == most;
 		left -= batch.count;
 		if (batch.count > 0)
-			last = batch.rows[batch.count - 1].number;
+			last = (struct reached){
+				batch.rows[batch.count - 1].day,
+				batch.rows[batch.count - 1].number };
 	}
 	arena_release(&arena);
 	return ok;

@@ -187,7 +187,8 @@ struct attempt_filter {			/* 0 or NULL: any */
 	size_t most;
 };
 typedef bool store_each_attempt(void *context, const struct attempt *attempt);
-/* Newest first, or oldest first. */
+/* Newest first, or oldest first: by number; by day where days are asked for
+ * without a question. */
 MUST_CHECK bool store_attempts(struct store *store,
 			       const struct attempt_filter *filter,
 			       bool oldest_first, store_each_attempt *each,
