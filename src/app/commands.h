@@ -10,7 +10,7 @@ extern const struct command
 	command_calibrate,					/* calibrate/ */
 	command_pattern,					/* pattern/ */
 	command_questions, command_show, command_bank,		/* banks/ */
-	command_progress, command_streak, command_history,
+	command_progress, command_streak, command_history, command_report,
 	command_pause, command_remind,
 	command_due, command_undo, command_export,		/* progress/ */
 	command_set, command_backup, command_restore, command_merge,

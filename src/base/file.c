@@ -234,62 +234,65 @@ static void sync_folder_of(const char *path)
 	close(fd);
 }
 
-static bool write_device(const char *path, struct str bytes,
-			 struct error *err)
+bool file_begin(struct file_writer *writer, const char *path,
+		struct error *err)
 {
-	int fd = open(path, O_WRONLY | O_CLOEXEC);
-	bool ok;
+	struct stat about;
 
-	if (fd < 0)
-		return refused(err, path, "written", errno);
-	ok = write_all(fd, bytes);
-	if (!ok)
-		refused(err, path, "written", errno);
-	if (close(fd) && ok)
-		ok = refused(err, path, "written", errno);
-	return ok;
+	*writer = (struct file_writer){ .path = path, .fd = -1 };
+	if (!stat(path, &about) && !S_ISREG(about.st_mode)) {
+		writer->device = true;
+		writer->fd = open(path, O_WRONLY | O_CLOEXEC);
+		return writer->fd >= 0 ||
+			refused(err, path, "written", errno);
+	}
+	if (!realpath(path, writer->target) &&
+	    snprintf(writer->target, PATH_MAX, "%s", path) >= PATH_MAX)
+		return refused(err, path, "written", ENAMETOOLONG);
+	if (snprintf(writer->beside, PATH_MAX, "%s.XXXXXX",
+		     writer->target) >= PATH_MAX)
+		return refused(err, path, "written", ENAMETOOLONG);
+	writer->fd = mkstemp(writer->beside);
+	return writer->fd >= 0 || refused(err, path, "written", errno);
 }
 
-/* Writes to `beside`, a template for mkstemp, and renames it to `target`. */
-static bool write_beside(char *beside, const char *target, struct str bytes)
+bool file_add(struct file_writer *writer, struct str bytes)
 {
-	int fd = mkstemp(beside), code;
-	bool ok;
+	if (!writer->failed && !write_all(writer->fd, bytes))
+		writer->failed = errno;
+	return !writer->failed;
+}
 
-	if (fd < 0)
-		return false;
-	ok = write_all(fd, bytes) && sync_file(fd);
-	code = errno;
-	if (close(fd) && ok) {
-		ok = false;
-		code = errno;
-	}
-	if (ok && !rename_file(beside, target)) {
-		ok = false;
-		code = errno;
-	}
-	if (!ok)
-		unlink(beside);
-	errno = code;
-	return ok;
+bool file_end(struct file_writer *writer, bool keep, struct error *err)
+{
+	keep = keep && !writer->failed;
+	if (keep && !writer->device && !sync_file(writer->fd))
+		writer->failed = errno;
+	if (close(writer->fd) && !writer->failed)
+		writer->failed = errno;
+	if (writer->device)
+		return !writer->failed ||
+			refused(err, writer->path, "written",
+				writer->failed);
+	if (keep && !writer->failed &&
+	    !rename_file(writer->beside, writer->target))
+		writer->failed = errno;
+	if (!keep || writer->failed)
+		unlink(writer->beside);
+	else
+		sync_folder_of(writer->target);
+	return !writer->failed ||
+		refused(err, writer->path, "written", writer->failed);
 }
 
 bool file_write(const char *path, struct str bytes, struct error *err)
 {
-	char target[PATH_MAX], beside[PATH_MAX];
-	struct stat about;
+	struct file_writer writer;
 
-	if (!stat(path, &about) && !S_ISREG(about.st_mode))
-		return write_device(path, bytes, err);
-	if (!realpath(path, target) &&
-	    snprintf(target, sizeof(target), "%s", path) >= PATH_MAX)
-		return refused(err, path, "written", ENAMETOOLONG);
-	if (snprintf(beside, sizeof(beside), "%s.XXXXXX", target) >= PATH_MAX)
-		return refused(err, path, "written", ENAMETOOLONG);
-	if (!write_beside(beside, target, bytes))
-		return refused(err, path, "written", errno);
-	sync_folder_of(target);
-	return true;
+	if (!file_begin(&writer, path, err))
+		return false;
+	file_add(&writer, bytes);
+	return file_end(&writer, true, err);
 }
 
 /* --- folders ----------------------------------------------------------- */

@@ -9,6 +9,7 @@
 #include "base/error.h"
 #include "base/text.h"
 
+#include <limits.h>
 #include <stdint.h>
 #include <stdio.h>
 
@@ -21,6 +22,23 @@ MUST_CHECK bool file_read(struct arena *arena, const char *path, size_t max,
 /* Mode 0600, written beside path, flushed to the disk, then renamed. */
 MUST_CHECK bool file_write(const char *path, struct str bytes,
 			   struct error *err);
+/* The same, piece by piece. */
+struct file_writer {
+	const char *path;		/* as given; borrowed */
+	char target[PATH_MAX];		/* links followed */
+	char beside[PATH_MAX];		/* written to, then renamed */
+	int fd;
+	bool device;			/* no regular file */
+	int failed;			/* errno; 0: nothing is wrong */
+};
+MUST_CHECK bool file_begin(struct file_writer *writer, const char *path,
+			   struct error *err);
+/* False once something went wrong; file_end says what. */
+bool file_add(struct file_writer *writer, struct str bytes);
+/* After file_begin, always. Unless keep, nothing is left and path is as it
+ * was. */
+MUST_CHECK bool file_end(struct file_writer *writer, bool keep,
+			 struct error *err);
 /* Opens a file to be read line by line; a folder is an error too. */
 MUST_CHECK bool file_open(const char *path, FILE **file, struct error *err);
 /* One line without its end (LF or CR LF), however long up to max bytes; a

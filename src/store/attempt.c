@@ -51,16 +51,22 @@ static struct value dispute_value(const struct attempt *attempt)
 		V(attempt->disputed) : V((const char *)NULL);
 }
 
+/* Before the card moves: it tells when its question was last rated. */
 static bool insert_attempt(struct db *db, const struct attempt *a, int64_t key,
 			   struct str json, struct error *err)
 {
+	int rated = !a->parent && a->rating != RATING_NONE;
+
 	return db_run(db, "INSERT INTO attempt (id, parent, question, skill, "
 		      "revision, asked, at, offset, rollover, day, seconds, "
 		      "hints, model_seen, score, grade, flags, words, rating, "
-		      "counts, disputed, reason, answer, mark, session, level) "
+		      "counts, disputed, reason, answer, mark, session, level, "
+		      "again) "
 		      "SELECT ?1, ?2, key, skill, ?4, ?5, ?6, ?7, ?8, ?9, "
 		      "?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, "
-		      "?21, ?22, ?23, level FROM question WHERE key = ?3",
+		      "?21, ?22, ?23, level, "
+		      "?24 AND due_day IS NOT NULL AND last_day < ?9 "
+		      "FROM question WHERE key = ?3",
 		      VALUES(V(a->id), parent_value(a), V(key),
 			     V(a->revision), V(a->asked), V(a->at.utc),
 			     V(a->at.offset), V(a->rollover), V(a->day),
@@ -69,17 +75,19 @@ static bool insert_attempt(struct db *db, const struct attempt *a, int64_t key,
 			     V(a->grade), V(a->flags), V(a->words),
 			     V((int)a->rating), V(a->counts ? 1 : 0),
 			     dispute_value(a), V(a->reason), V(a->answer),
-			     V(json), session_value(a)), err);
+			     V(json), session_value(a), V(rated)), err);
 }
 
-static bool count_facet(struct db *db, int64_t number, const char *facet,
-			bool missed, struct error *err)
+/* Of first answers alone, as scores are. */
+static bool count_facets(struct db *db, int64_t number, struct error *err)
 {
 	return db_run(db, "INSERT INTO facet (skill, facet, asked, missed) "
-		      "SELECT skill, ?2, 1, ?3 FROM attempt WHERE number = ?1 "
+		      "SELECT * FROM (" FACET_SUMS "AND a.number = ?1 "
+		      FACET_GROUPS ") WHERE true "
 		      "ON CONFLICT (skill, facet) DO UPDATE SET "
-		      "asked = asked + 1, missed = missed + excluded.missed",
-		      VALUES(V(number), V(facet), V(missed ? 1 : 0)), err);
+		      "asked = asked + excluded.asked, "
+		      "missed = missed + excluded.missed",
+		      VALUES(V(number)), err);
 }
 
 static bool insert_point(struct db *db, int64_t number, int64_t place,
@@ -95,8 +103,7 @@ static bool insert_point(struct db *db, int64_t number, int64_t place,
 			     V(facet)), err);
 }
 
-/* Facets are counted of first answers alone, as scores are. */
-static bool insert_points(struct db *db, int64_t number, bool first,
+static bool insert_points(struct db *db, int64_t number,
 			  const struct mark *mark, struct error *err)
 {
 	struct arena arena;
@@ -106,17 +113,11 @@ static bool insert_points(struct db *db, int64_t number, bool first,
 	arena_init(&arena, 0);
 	facets = ARENA_ARRAY(&arena, mark->point_count, enum facet);
 	mark_facets(&arena, mark, facets);
-	for (size_t i = 0; ok && i < mark->point_count; i++) {
-		const struct point_mark *point = &mark->points[i];
-		const char *facet = facet_names[facets[i]];
-
-		ok = insert_point(db, number, (int64_t)i, point, facet, err) &&
-			(!first || count_facet(db, number, facet,
-					       point->state != POINT_MET,
-					       err));
-	}
+	for (size_t i = 0; ok && i < mark->point_count; i++)
+		ok = insert_point(db, number, (int64_t)i, &mark->points[i],
+				  facet_names[facets[i]], err);
 	arena_release(&arena);
-	return ok;
+	return ok && count_facets(db, number, err);
 }
 
 static bool insert_mistakes(struct db *db, int64_t number,
@@ -134,14 +135,12 @@ static bool insert_mistakes(struct db *db, int64_t number,
 	return true;
 }
 
-static bool count_day(struct db *db, const struct attempt *a,
-		      struct error *err)
+/* Adds the attempt to what its day holds. */
+static bool count_day(struct db *db, int64_t number, struct error *err)
 {
-	int first = a->parent ? 0 : 1;
-
-	return db_run(db, "INSERT INTO day (day, first, last, attempts, "
-		      "counted, firsts, scores, seconds, words) "
-		      "VALUES (?1, ?2, ?2, 1, ?3, ?4, ?5, ?6, ?7) "
+	return db_run(db, "INSERT INTO day (" DAY_COLUMNS ") "
+		      "SELECT " DAY_SUMS "FROM attempt WHERE number = ?1 "
+		      "GROUP BY day "
 		      "ON CONFLICT (day) DO UPDATE SET "
 		      "first = min(first, excluded.first), "
 		      "last = max(last, excluded.last), "
@@ -150,10 +149,10 @@ static bool count_day(struct db *db, const struct attempt *a,
 		      "firsts = firsts + excluded.firsts, "
 		      "scores = scores + excluded.scores, "
 		      "seconds = seconds + excluded.seconds, "
-		      "words = words + excluded.words",
-		      VALUES(V(a->day), V(a->at.utc), V(a->counts ? 1 : 0),
-			     V(first), V(first * a->score), V(a->seconds),
-			     V(a->words)), err);
+		      "words = words + excluded.words, "
+		      "reviews = reviews + excluded.reviews, "
+		      "recalled = recalled + excluded.recalled",
+		      VALUES(V(number)), err);
 }
 
 static bool count_skill(struct db *db, int64_t key,
@@ -232,12 +231,11 @@ static bool keep(struct db *db, const struct attempt *attempt,
 	    !insert_attempt(db, attempt, key, json, err))
 		return false;
 	*number = db_last_row(db);
-	return (!mark || (insert_points(db, *number, !attempt->parent, mark,
-				  err) &&
+	return (!mark || (insert_points(db, *number, mark, err) &&
 			  insert_mistakes(db, *number, mark, err))) &&
 		count_skill(db, key, attempt, err) &&
 		move_card(db, attempt, key, fsrs, err) &&
-		count_day(db, attempt, err) &&
+		count_day(db, *number, err) &&
 		drop_draft(db, attempt, err);
 }
 
@@ -329,14 +327,30 @@ void attempt_read(struct arena *arena, const struct query *query,
 	"AND (?4 IS NULL OR a.skill = ?4) "
 #define LIST_SKILL "?1 = 0 AND ?2 IS NULL AND ?3 IS NULL AND a.skill = ?4 "
 #define LIST_ALL "?1 = 0 AND ?2 IS NULL AND ?3 IS NULL AND ?4 IS NULL "
-#define LIST_NEWEST "AND a.number < ?5 ORDER BY a.number DESC LIMIT ?6"
-#define LIST_OLDEST "AND a.number > ?5 ORDER BY a.number LIMIT ?6"
+/* By days, along their index: a range of them is found at once. */
+#define LIST_DAYS "SELECT " ATTEMPT_COLUMNS \
+	"FROM attempt a INDEXED BY attempt_day " \
+	"JOIN question q ON q.key = a.question WHERE " \
+	"?1 = 0 AND ?2 IS NULL AND ?3 IS NULL " \
+	"AND (?4 IS NULL OR a.skill = ?4) " \
+	"AND a.day BETWEEN ?8 AND ?9 "
+#define LIST_REST "AND (?7 IS NULL OR a.grade = ?7) " \
+	"AND (?10 IS NULL OR q.kind = ?10) "
+#define LIST_WITHIN "AND a.day BETWEEN ?8 AND ?9 " LIST_REST
+#define LIST_NEWEST LIST_WITHIN "AND (?11 IS NULL OR ?11 = ?11) " \
+	"AND a.number < ?5 ORDER BY a.number DESC LIMIT ?6"
+#define LIST_OLDEST LIST_WITHIN "AND (?11 IS NULL OR ?11 = ?11) " \
+	"AND a.number > ?5 ORDER BY a.number LIMIT ?6"
+#define DAYS_NEWEST LIST_REST "AND (a.day, a.number) < (?11, ?5) " \
+	"ORDER BY a.day DESC, a.number DESC LIMIT ?6"
+#define DAYS_OLDEST LIST_REST "AND (a.day, a.number) > (?11, ?5) " \
+	"ORDER BY a.day, a.number LIMIT ?6"
 
 /* One statement for each way to narrow, since one for all would read all. */
 static const char *list_sql(const struct attempt_filter *filter,
 			    bool oldest_first)
 {
-	static const char *const sql[4][2] = {
+	static const char *const sql[5][2] = {
 		{ LIST_FROM LIST_ALL LIST_NEWEST,
 		  LIST_FROM LIST_ALL LIST_OLDEST },
 		{ LIST_FROM LIST_SKILL LIST_NEWEST,
@@ -345,12 +359,18 @@ static const char *list_sql(const struct attempt_filter *filter,
 		  LIST_FROM LIST_QUESTION LIST_OLDEST },
 		{ LIST_FROM LIST_ONE LIST_NEWEST,
 		  LIST_FROM LIST_ONE LIST_OLDEST },
+		{ LIST_DAYS DAYS_NEWEST, LIST_DAYS DAYS_OLDEST },
 	};
 	int way = filter->number ? 3 : filter->question ? 2 :
-		filter->skill ? 1 : 0;
+		filter->since || filter->until ? 4 : filter->skill ? 1 : 0;
 
 	return sql[way][oldest_first];
 }
+
+/* Where the list goes on: behind the row read last. */
+struct reached {
+	int64_t day, number;
+};
 
 struct batch {
 	struct arena *arena;
@@ -360,10 +380,12 @@ struct batch {
 
 static bool read_batch(struct store *store,
 		       const struct attempt_filter *filter, bool oldest_first,
-		       int64_t last, size_t most, struct batch *batch,
+		       struct reached last, size_t most, struct batch *batch,
 		       struct error *err)
 {
 	const char *bank = NULL, *id = NULL;
+	int64_t until = filter->until ? filter->until : INT64_MAX;
+	int64_t since = filter->since ? filter->since : INT64_MIN;
 	struct query query;
 	int row;
 
@@ -372,8 +394,9 @@ static bool read_batch(struct store *store,
 		question_split(batch->arena, filter->question, &bank, &id);
 	if (!db_query(&store->db, &query, list_sql(filter, oldest_first),
 		      VALUES(V(filter->number), V(id), V(bank),
-			     V(filter->skill), V(last), V((int64_t)most)),
-		      err))
+			     V(filter->skill), V(last.number),
+			     V((int64_t)most), V(filter->grade), V(since),
+			     V(until), V(filter->kind), V(last.day)), err))
 		return false;
 	while ((row = db_next(&query, err)) > 0)
 		attempt_read(batch->arena, &query,
@@ -386,7 +409,8 @@ bool store_attempts(struct store *store, const struct attempt_filter *filter,
 		    struct error *err)
 {
 	static const struct attempt_filter any = { .question = NULL };
-	int64_t last = oldest_first ? INT64_MIN : INT64_MAX;
+	int64_t end = oldest_first ? INT64_MIN : INT64_MAX;
+	struct reached last = { end, end };
 	struct arena arena;
 	struct batch batch = { .arena = &arena };
 	bool ok = true, more = true;
@@ -406,7 +430,9 @@ bool store_attempts(struct store *store, const struct attempt_filter *filter,
 		more = more && batch.count == most;
 		left -= batch.count;
 		if (batch.count > 0)
-			last = batch.rows[batch.count - 1].number;
+			last = (struct reached){
+				batch.rows[batch.count - 1].day,
+				batch.rows[batch.count - 1].number };
 	}
 	arena_release(&arena);
 	return ok;

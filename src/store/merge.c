@@ -116,12 +116,13 @@ static struct value number_or_null(int64_t number)
 }
 
 /* Columns after those of ATTEMPT_COLUMNS. */
-enum { HIS_PARENT = 24, HIS_SESSION, HIS_SKILL, HIS_LEVEL, HIS_MARK };
+enum { HIS_PARENT = 24, HIS_SESSION, HIS_SKILL, HIS_LEVEL, HIS_MARK,
+       HIS_AGAIN };
 
 #define THEIR_ATTEMPTS "SELECT " ATTEMPT_COLUMNS ", " \
 	"(SELECT p.id FROM attempt p WHERE p.number = a.parent), " \
 	"(SELECT s.id FROM session s WHERE s.number = a.session), " \
-	"a.skill, a.level, a.mark " \
+	"a.skill, a.level, a.mark, a.again " \
 	"FROM attempt a JOIN question q ON q.key = a.question " \
 	"ORDER BY a.number"
 
@@ -139,10 +140,11 @@ static bool insert(struct merging *m, const struct query *query,
 	if (!db_run(m->db, "INSERT INTO attempt (id, parent, question, skill, "
 		    "level, revision, asked, at, offset, rollover, day, "
 		    "seconds, hints, model_seen, score, grade, flags, words, "
-		    "rating, counts, disputed, reason, answer, mark, session) "
+		    "rating, counts, disputed, reason, answer, mark, session, "
+		    "again) "
 		    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, "
 		    "?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20, ?21, ?22, "
-		    "?23, ?24, ?25)",
+		    "?23, ?24, ?25, ?26)",
 		    VALUES(V(a->id), number_or_null(parent), V(key),
 			   V(db_text(query, HIS_SKILL)),
 			   V(db_text(query, HIS_LEVEL)), V(a->revision),
@@ -154,7 +156,8 @@ static bool insert(struct merging *m, const struct query *query,
 			   a->disputed < 0 ? V((const char *)NULL)
 					   : V(a->disputed), V(a->reason),
 			   V(a->answer), V(db_text(query, HIS_MARK)),
-			   number_or_null(session)), err))
+			   number_or_null(session),
+			   V(db_number(query, HIS_AGAIN))), err))
 		return false;
 	m->merged->attempts++;
 	m->between = m->between || a->at.utc < m->newest;

@@ -45,6 +45,25 @@ MUST_CHECK bool rebuild(struct db *db, const struct fsrs *fsrs,
 /* Counts what is due on which day anew, after questions came or went. */
 MUST_CHECK bool due_recount(struct db *db, struct error *err);
 
+/* Columns of table day, and what they are of attempts of that day. */
+#define DAY_COLUMNS \
+	"day, first, last, attempts, counted, firsts, scores, seconds, " \
+	"words, reviews, recalled"
+#define DAY_SUMS \
+	"day, min(at), max(at), count(*), sum(counts), sum(parent IS NULL), " \
+	"sum(iif(parent IS NULL, score, 0)), sum(seconds), sum(words), " \
+	"sum(again), sum(again AND rating > 2) "
+
+/* What first attempts were asked for and left out, kind by kind: an answer
+ * leaves a kind out that earned nothing of it. */
+#define FACET_SUMS \
+	"SELECT skill, facet, count(*) AS asked, sum(left_out) AS missed " \
+	"FROM (SELECT a.skill, p.facet, " \
+	"min(p.state NOT IN ('met', 'partial')) AS left_out " \
+	"FROM attempt_point p JOIN attempt a ON a.number = p.attempt " \
+	"WHERE a.parent IS NULL AND p.facet <> '' "
+#define FACET_GROUPS "GROUP BY p.attempt, p.facet) GROUP BY skill, facet"
+
 /* Questions that are asked at all: what the indexes of picking hold. */
 #define IS_ASKED "gone = 0 AND retired = 0 AND wanted >= 0 "
 #define Q_IS_ASKED "q.gone = 0 AND q.retired = 0 AND q.wanted >= 0 "

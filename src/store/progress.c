@@ -31,6 +31,153 @@ bool store_days(struct store *store, struct arena *arena,
 	return row == 0;
 }
 
+/* ---- sums ---- */
+
+static bool read_days(struct db *db, struct arena *arena, struct sums *sums,
+		      struct error *err)
+{
+	struct query query;
+	size_t cap = 0;
+	int row;
+
+	if (!db_query(db, &query, "SELECT day, attempts, counted, firsts, "
+		      "scores, seconds, words, reviews, recalled FROM day "
+		      "ORDER BY day", NO_VALUES, err))
+		return false;
+	while ((row = db_next(&query, err)) > 0) {
+		sums->days = arena_grow(arena, sums->days, sums->day_count,
+					&cap, sizeof(*sums->days));
+		sums->days[sums->day_count++] = (struct day_row){
+			.day = db_number(&query, 0),
+			.attempts = db_number(&query, 1),
+			.counted = db_number(&query, 2),
+			.firsts = db_number(&query, 3),
+			.scores = db_number(&query, 4),
+			.seconds = db_number(&query, 5),
+			.words = db_number(&query, 6),
+			.reviews = db_number(&query, 7),
+			.recalled = db_number(&query, 8),
+		};
+	}
+	return row == 0;
+}
+
+static bool read_tally(struct db *db, struct arena *arena, struct sums *sums,
+		       struct error *err)
+{
+	struct query query;
+	size_t cap = 0;
+	int row;
+
+	if (!db_query(db, &query, "SELECT skill, level, attempts, firsts, "
+		      "scores, seconds, words FROM tally WHERE skill <> '' "
+		      "ORDER BY skill, level", NO_VALUES, err))
+		return false;
+	while ((row = db_next(&query, err)) > 0) {
+		sums->tally = arena_grow(arena, sums->tally, sums->tally_count,
+					 &cap, sizeof(*sums->tally));
+		sums->tally[sums->tally_count++] = (struct tally_row){
+			.skill = db_copy(arena, &query, 0),
+			.level = db_copy(arena, &query, 1),
+			.attempts = db_number(&query, 2),
+			.firsts = db_number(&query, 3),
+			.scores = db_number(&query, 4),
+			.seconds = db_number(&query, 5),
+			.words = db_number(&query, 6),
+		};
+	}
+	return row == 0;
+}
+
+static bool read_facets(struct db *db, struct arena *arena, struct sums *sums,
+			struct error *err)
+{
+	struct query query;
+	size_t cap = 0;
+	int row;
+
+	if (!db_query(db, &query, "SELECT skill, facet, asked, missed "
+		      "FROM facet ORDER BY facet, skill", NO_VALUES, err))
+		return false;
+	while ((row = db_next(&query, err)) > 0) {
+		sums->facets = arena_grow(arena, sums->facets,
+					  sums->facet_count, &cap,
+					  sizeof(*sums->facets));
+		sums->facets[sums->facet_count++] = (struct facet_row){
+			.skill = db_copy(arena, &query, 0),
+			.facet = db_copy(arena, &query, 1),
+			.asked = db_number(&query, 2),
+			.missed = db_number(&query, 3),
+		};
+	}
+	return row == 0;
+}
+
+static bool read_due(struct db *db, struct arena *arena, int64_t today,
+		     size_t days, struct sums *sums, struct error *err)
+{
+	struct query query;
+	int row;
+
+	sums->due = ARENA_ARRAY(arena, days, int64_t);
+	if (!db_query(db, &query, "SELECT day, sum(cards) FROM ("
+		      "SELECT max(day, ?1 - 1) AS day, cards FROM due "
+		      "WHERE skill = '' AND day < ?2) GROUP BY day",
+		      VALUES(V(today), V(today + (int64_t)days)), err))
+		return false;
+	while ((row = db_next(&query, err)) > 0) {
+		int64_t day = db_number(&query, 0);
+
+		if (day < today)
+			sums->overdue = db_number(&query, 1);
+		else
+			sums->due[day - today] = db_number(&query, 1);
+	}
+	return row == 0;
+}
+
+bool store_sums(struct store *store, struct arena *arena, int64_t today,
+		size_t days, struct sums *sums, struct error *err)
+{
+	struct db *db = &store->db;
+	bool ok;
+
+	*sums = (struct sums){ .days = NULL };
+	if (!db_begin_read(db, err))
+		return false;
+	ok = read_days(db, arena, sums, err) &&
+		read_tally(db, arena, sums, err) &&
+		read_facets(db, arena, sums, err) &&
+		read_due(db, arena, today, days, sums, err);
+	return db_end(db, ok, err);
+}
+
+bool store_cards(struct store *store, store_each_card *each, void *context,
+		 struct error *err)
+{
+	struct query query;
+	int row;
+
+	if (!db_query(&store->db, &query, "SELECT skill, stability, last_day "
+		      "FROM question INDEXED BY question_pick_skill "
+		      "WHERE " IS_ASKED "AND due_day IS NOT NULL", NO_VALUES,
+		      err))
+		return false;
+	while ((row = db_next(&query, err)) > 0) {
+		struct card_row card = {
+			.skill = db_text(&query, 0),
+			.stability = db_real(&query, 1),
+			.last_day = db_number(&query, 2),
+		};
+
+		if (each(context, &card))
+			continue;
+		db_done(&query);
+		return true;
+	}
+	return row == 0;
+}
+
 /* ---- totals ---- */
 
 static bool sum_all(struct db *db, struct totals *totals, struct error *err)

@@ -11,11 +11,8 @@
 
 static const char *const sums[] = {
 	"DELETE FROM day",
-	"INSERT INTO day (day, first, last, attempts, counted, firsts, "
-	"scores, seconds, words) "
-	"SELECT day, min(at), max(at), count(*), sum(counts), "
-	"sum(parent IS NULL), sum(iif(parent IS NULL, score, 0)), "
-	"sum(seconds), sum(words) FROM attempt GROUP BY day",
+	"INSERT INTO day (" DAY_COLUMNS ") SELECT " DAY_SUMS
+	"FROM attempt GROUP BY day",
 	"DELETE FROM tally",
 	"INSERT INTO tally (skill, level, attempts, firsts, scores, seconds, "
 	"words) SELECT skill, level, count(*), sum(parent IS NULL), "
@@ -23,9 +20,7 @@ static const char *const sums[] = {
 	"FROM attempt GROUP BY skill, level",
 	"DELETE FROM facet",
 	"INSERT INTO facet (skill, facet, asked, missed) "
-	"SELECT a.skill, p.facet, count(*), sum(p.state <> 'met') "
-	"FROM attempt_point p JOIN attempt a ON a.number = p.attempt "
-	"WHERE a.parent IS NULL AND p.facet <> '' GROUP BY a.skill, p.facet",
+	FACET_SUMS FACET_GROUPS,
 	/* Cards are written below; what is not rated has none. */
 	"UPDATE question SET due_day = NULL, planned_day = NULL, "
 	"last_day = 0, state = 0, step = 0, stability = 0, difficulty = 0, "

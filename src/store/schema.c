@@ -224,9 +224,10 @@ static const char question_pick_2[] =
 	"CREATE INDEX question_pick ON question "
 	"(due_day, dice, kind, level, bank) "
 	"WHERE gone = 0 AND retired = 0 AND wanted >= 0";
+/* What is remembered of a skill is read from it, too. */
 static const char question_pick_skill_2[] =
 	"CREATE INDEX question_pick_skill ON question "
-	"(skill, due_day, dice, kind, level, bank) "
+	"(skill, due_day, dice, kind, level, bank, stability, last_day) "
 	"WHERE gone = 0 AND retired = 0 AND wanted >= 0";
 
 /* Number of the session it was given in; NULL: none. */
@@ -238,6 +239,19 @@ static const char attempt_level[] =
 static const char attempt_fill_level[] =
 	"UPDATE attempt SET level = "
 	"(SELECT level FROM question WHERE key = attempt.question)";
+/* 1: rated, and so had its question been on an earlier day: what shows how
+ * much is remembered. As it was then, so that no replay changes it. */
+static const char attempt_again[] =
+	"ALTER TABLE attempt ADD COLUMN again INTEGER NOT NULL DEFAULT 0";
+static const char attempt_fill_again[] =
+	"UPDATE attempt SET again = 1 WHERE parent IS NULL AND rating > 0 "
+	"AND EXISTS (SELECT 1 FROM attempt o "
+	"WHERE o.question = attempt.question AND o.parent IS NULL "
+	"AND o.rating > 0 AND o.day < attempt.day) "
+	"AND NOT EXISTS (SELECT 1 FROM attempt o "
+	"WHERE o.question = attempt.question AND o.parent IS NULL "
+	"AND o.rating > 0 AND o.day >= attempt.day "
+	"AND o.number < attempt.number)";
 /* What kind of thing the point asks for; '': none of the known ones. */
 static const char point_facet[] =
 	"ALTER TABLE attempt_point ADD COLUMN facet TEXT NOT NULL DEFAULT ''";
@@ -258,7 +272,8 @@ static const char tally_fill[] =
 	"sum(parent IS NULL), sum(iif(parent IS NULL, score, 0)), "
 	"sum(seconds), sum(words) FROM attempt GROUP BY skill, level";
 
-/* Points asked and not met in first attempts. */
+/* First attempts asked for something of the kind, and those of them that had
+ * nothing of it. */
 static const char facet_table[] =
 	"CREATE TABLE facet ("
 	"skill TEXT NOT NULL, "
@@ -277,12 +292,20 @@ static const char day_seconds[] =
 	"ALTER TABLE day ADD COLUMN seconds INTEGER NOT NULL DEFAULT 0";
 static const char day_words[] =
 	"ALTER TABLE day ADD COLUMN words INTEGER NOT NULL DEFAULT 0";
+/* Of those asked again after a day or more: how many, and how many of them
+ * were rated good or easy. */
+static const char day_reviews[] =
+	"ALTER TABLE day ADD COLUMN reviews INTEGER NOT NULL DEFAULT 0";
+static const char day_recalled[] =
+	"ALTER TABLE day ADD COLUMN recalled INTEGER NOT NULL DEFAULT 0";
 static const char day_fill[] =
 	"UPDATE day SET firsts = s.firsts, scores = s.scores, "
-	"seconds = s.seconds, words = s.words FROM ("
+	"seconds = s.seconds, words = s.words, reviews = s.reviews, "
+	"recalled = s.recalled FROM ("
 	"SELECT day, sum(parent IS NULL) AS firsts, "
 	"sum(iif(parent IS NULL, score, 0)) AS scores, "
-	"sum(seconds) AS seconds, sum(words) AS words "
+	"sum(seconds) AS seconds, sum(words) AS words, "
+	"sum(again) AS reviews, sum(again AND rating > 2) AS recalled "
 	"FROM attempt GROUP BY day) AS s WHERE s.day = day.day";
 
 static const char session_table[] =
@@ -320,9 +343,11 @@ static const char *const step_2[] = {
 	question_planned, question_fill_planned, question_wanted,
 	"DROP INDEX question_pick", "DROP INDEX question_pick_skill",
 	question_pick_2, question_pick_skill_2,
-	attempt_session, attempt_level, attempt_fill_level, point_facet,
+	attempt_session, attempt_level, attempt_fill_level,
+	attempt_again, attempt_fill_again, point_facet,
 	"DROP TABLE tally", tally_table_2, tally_fill, facet_table,
-	day_firsts, day_scores, day_seconds, day_words, day_fill,
+	day_firsts, day_scores, day_seconds, day_words, day_reviews,
+	day_recalled, day_fill,
 	session_table, pause_table, note_table, note_question,
 	NULL,
 };

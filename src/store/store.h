@@ -201,12 +201,14 @@ MUST_CHECK bool store_check_kept(struct store *store, const struct fsrs *fsrs,
 
 struct attempt_filter {			/* 0 or NULL: any */
 	const char *question;		/* id or bank:id */
-	const char *skill;
+	const char *skill, *kind, *grade;
+	int64_t since, until;		/* day numbers, both within */
 	int64_t number;
 	size_t most;
 };
 typedef bool store_each_attempt(void *context, const struct attempt *attempt);
-/* Newest first, or oldest first. */
+/* Newest first, or oldest first: by number; by day where days are asked for
+ * without a question. */
 MUST_CHECK bool store_attempts(struct store *store,
 			       const struct attempt_filter *filter,
 			       bool oldest_first, store_each_attempt *each,
@@ -262,6 +264,52 @@ struct totals {
 MUST_CHECK bool store_totals(struct store *store, struct arena *arena,
 			     int64_t today, struct totals *totals,
 			     struct error *err);
+
+/* What has been kept of each day, rising. */
+struct day_row {
+	int64_t day;
+	int64_t attempts, counted;
+	int64_t firsts, scores;		/* first attempts, sum of scores */
+	int64_t seconds, words;
+	int64_t reviews, recalled;	/* asked again on a later day; of these
+					   rated good or easy */
+};
+/* By skill, then level. */
+struct tally_row {
+	const char *skill, *level;
+	int64_t attempts, firsts, scores, seconds, words;
+};
+/* First attempts asked for something of a kind (facet_names), and those that
+ * had nothing of it. */
+struct facet_row {
+	const char *skill, *facet;
+	int64_t asked, missed;
+};
+struct sums {
+	struct day_row *days;
+	size_t day_count;
+	struct tally_row *tally;
+	size_t tally_count;
+	struct facet_row *facets;
+	size_t facet_count;
+	int64_t overdue;		/* cards due before today */
+	int64_t *due;			/* on each day from today on */
+};
+/* From sums kept with each attempt; the last one of `due` is of today +
+ * days - 1. One steady view. */
+MUST_CHECK bool store_sums(struct store *store, struct arena *arena,
+			   int64_t today, size_t days, struct sums *sums,
+			   struct error *err);
+
+struct card_row {
+	const char *skill;
+	double stability;		/* days */
+	int64_t last_day;
+};
+typedef bool store_each_card(void *context, const struct card_row *card);
+/* Every card of questions that are asked, skill by skill. */
+MUST_CHECK bool store_cards(struct store *store, store_each_card *each,
+			    void *context, struct error *err);
 
 /* ---- draft ---- */
 

@@ -96,11 +96,7 @@ static bool uncount_facets(struct db *db, int64_t number, struct error *err)
 {
 	return db_run(db, "UPDATE facet SET asked = facet.asked - s.asked, "
 		      "missed = facet.missed - s.missed FROM ("
-		      "SELECT a.skill, p.facet, count(*) AS asked, "
-		      "sum(p.state <> 'met') AS missed "
-		      "FROM attempt_point p JOIN attempt a "
-		      "ON a.number = p.attempt WHERE a.number = ?1 "
-		      "GROUP BY a.skill, p.facet) AS s "
+		      FACET_SUMS "AND a.number = ?1 " FACET_GROUPS ") AS s "
 		      "WHERE facet.skill = s.skill AND facet.facet = s.facet",
 		      VALUES(V(number)), err) &&
 		db_run(db, "DELETE FROM facet WHERE asked = 0", NO_VALUES,
@@ -111,13 +107,9 @@ static bool recount_day(struct db *db, int64_t day, struct error *err)
 {
 	return db_run(db, "DELETE FROM day WHERE day = ?1", VALUES(V(day)),
 		      err) &&
-		db_run(db, "INSERT INTO day (day, first, last, attempts, "
-		       "counted, firsts, scores, seconds, words) "
-		       "SELECT day, min(at), max(at), count(*), sum(counts), "
-		       "sum(parent IS NULL), "
-		       "sum(iif(parent IS NULL, score, 0)), sum(seconds), "
-		       "sum(words) FROM attempt WHERE day = ?1 GROUP BY day",
-		       VALUES(V(day)), err);
+		db_run(db, "INSERT INTO day (" DAY_COLUMNS ") "
+		       "SELECT " DAY_SUMS "FROM attempt WHERE day = ?1 "
+		       "GROUP BY day", VALUES(V(day)), err);
 }
 
 static bool take_back(struct db *db, struct arena *arena,

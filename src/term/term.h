@@ -127,4 +127,33 @@ struct table {
 };
 void screen_table(struct screen *screen, const struct table *table);
 
+/* ---- charts: a shape, with its text beside it ---- */
+
+/* One column a value, in eight heights from low to high; a NaN leaves a gap.
+ * What it says is the caller's to add. */
+void screen_spark(struct screen *screen, enum style style,
+		  const double *values, size_t count, double low,
+		  double high);
+
+struct bar {
+	const char *label;
+	double value;
+	const char *text;	/* the value in words, behind the bar */
+	enum style style;
+};
+/* Horizontal bars below each other, `most` being the longest; one that is not
+ * 0 is never empty. A label too long for its columns is wrapped. */
+void screen_bars(struct screen *screen, const struct bar *bars, size_t count,
+		 double most);
+
+enum { HEAT_SHADES = 4, HEAT_FROZEN = -1 };
+struct heatmap {
+	int64_t from;		/* day number of the first, a Monday */
+	const int *shades;	/* a day each: 0 none, 1..4, or HEAT_FROZEN */
+	size_t count;
+};
+/* A row a weekday, a column a week: the last ones, as many as fit. Returns how
+ * many those are. */
+size_t screen_heatmap(struct screen *screen, const struct heatmap *map);
+
 #endif

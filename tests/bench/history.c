@@ -19,6 +19,7 @@ enum { POINTS = 3, REST_EVERY = 11, EVENING = 19 * 3600 };
 struct asked {
 	int64_t key;
 	const char *skill, *level;
+	int64_t last_day;		/* when it was asked before; 0: never */
 };
 
 struct history {
@@ -109,8 +110,9 @@ static void insert_all(struct history *history, int64_t attempts,
 	must(history, db_keep(&history->db, &attempt, "INSERT INTO attempt "
 		"(number, id, question, skill, level, at, offset, rollover, "
 		"day, seconds, hints, model_seen, score, grade, flags, words, "
-		"rating, counts, answer) VALUES (?1, 'made-' || ?1, ?2, ?3, "
-		"?4, ?5, 0, 4, ?6, 120, 0, 0, ?7, ?8, 0, 60, ?9, 1, "
+		"rating, again, counts, answer) "
+		"VALUES (?1, 'made-' || ?1, ?2, ?3, "
+		"?4, ?5, 0, 4, ?6, 120, 0, 0, ?7, ?8, 0, 60, ?9, ?10, 1, "
 		"'It saves work for every user, and it costs more memory.')",
 		&history->err));
 	must(history, db_keep(&history->db, &point, "INSERT INTO "
@@ -119,7 +121,7 @@ static void insert_all(struct history *history, int64_t attempts,
 		&history->err));
 	for (int64_t n = 0; n < attempts; n++) {
 		uint64_t chance = dice((uint64_t)n);
-		const struct asked *asked =
+		struct asked *asked =
 			&history->list[chance % history->count];
 		int score = score_of(chance >> 32, n, attempts);
 		int64_t day = today - days + n * days / attempts;
@@ -130,7 +132,10 @@ static void insert_all(struct history *history, int64_t attempts,
 			V(asked->level),
 			V(day * 86400 + EVENING + n % 3600), V(day), V(score),
 			V(grade_names[mark_grade(score)]),
-			V((int)plan_rating(score, 0))), &history->err));
+			V((int)plan_rating(score, 0)),
+			V(asked->last_day && asked->last_day < day ? 1 : 0)),
+			&history->err));
+		asked->last_day = day;
 		insert_points(history, &point, n + 1, chance);
 	}
 	db_done(&attempt);

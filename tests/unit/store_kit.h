@@ -212,7 +212,7 @@ static inline const char *kit_derived(struct kit *kit)
 	for (const char *const *sql = tables; *sql; sql++) {
 		WELL(kit, db_query(&db, &query, *sql, NO_VALUES, &kit->err));
 		while (db_next(&query, &kit->err) > 0) {
-			for (int i = 0; i < 10 && db_text(&query, i); i++)
+			for (int i = 0; i < 12 && db_text(&query, i); i++)
 				text_addf(&text, "%s ", db_text(&query, i));
 			text_add_char(&text, '\n');
 		}

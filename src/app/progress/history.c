@@ -1,6 +1,6 @@
 /* history.c - the commands `history`, `undo` and `export`. */
 #include "app/commands.h"
-#include "app/practice/practice.h"
+#include "app/progress/progress.h"
 
 #include <inttypes.h>
 
@@ -10,9 +10,10 @@ struct listing {
 	struct arena arena;
 	struct strings cells;
 	size_t count;
+	bool narrowed;			/* not all answers are wanted */
 };
 
-static void attempt_members(struct json *json, const struct attempt *attempt)
+void attempt_members(struct json *json, const struct attempt *attempt)
 {
 	struct text at;
 
@@ -85,7 +86,9 @@ static bool show_rows(struct listing *listing)
 	struct screen screen;
 
 	app_screen(listing->app, &screen);
-	if (listing->count == 0)
+	if (listing->count == 0 && listing->narrowed)
+		screen_add(&screen, STYLE_PLAIN, "No such answers.\n");
+	else if (listing->count == 0)
 		screen_add(&screen, STYLE_PLAIN, "No answers yet; 'practise' "
 			   "asks the first question.\n");
 	else
@@ -93,98 +96,89 @@ static bool show_rows(struct listing *listing)
 	return true;
 }
 
-/* The points with the words that earned them, where the question still marks
- * the answer as it did then. */
-static void show_its_points(struct app *app, const struct attempt *attempt)
-{
-	const char *name = arena_printf(&app->turn, "%s:%s", attempt->bank,
-					attempt->question);
-	struct str answer = str_of(attempt->answer);
-	struct question_row row;
-	struct error ignored;
-	struct sitting s;
+/* ---- narrowing ---- */
 
-	if (!store_find_question(app->store, &app->turn, name, &row,
-				 &ignored) ||
-	    !sitting_open(app, &row, &s, &ignored))
-		return;
-	mark_answer(&s.arena, s.marker, answer, &s.mark);
-	if (s.mark.score == attempt->score)
-		show_points(app, &s.mark, answer);
-	sitting_close(&s);
+static bool one_of(const struct arguments *arguments, const char *name,
+		   const char *const *names, size_t count, const char **value,
+		   struct error *err)
+{
+	struct text list;
+
+	*value = option(arguments, name);
+	for (size_t i = 0; i < count; i++)
+		if (!*value || str_is(str_of(*value), names[i]))
+			return true;
+	text_init(&list, ERROR_TEXT_MAX / 2);
+	for (size_t i = 0; i < count; i++)
+		text_addf(&list, "%s%s", i ? i + 1 < count ? ", " : " or "
+					   : "", names[i]);
+	error_set(err, "--%s takes %s, not '%s'", name, list.s, *value);
+	text_release(&list);
+	return false;
 }
 
-/* One attempt whole: the answer and the mark it got, as kept. */
-static bool show_one(void *context, const struct attempt *attempt)
+/* YYYY-MM-DD, today or yesterday. */
+static bool a_day(const struct app *app, const struct arguments *arguments,
+		  const char *name, int64_t *day, struct error *err)
 {
-	struct listing *listing = context;
-	struct app *app = listing->app;
-	struct screen screen;
-	struct text at;
+	const char *value = option(arguments, name);
 
-	text_init(&at, 64);
-	date_add(&at, attempt->at);
-	app_screen(app, &screen);
-	screen_add(&screen, STYLE_ACCENT, "%" PRId64 "  %s",
-		   attempt->number, attempt->question);
-	screen_add(&screen, STYLE_DIM, "   %s   %d:%02d   %u words\n", at.s,
-		   attempt->seconds / 60, attempt->seconds % 60,
-		   attempt->words);
-	if (attempt->asked)
-		screen_wrap(&screen, STYLE_BOLD, 0, 0, attempt->asked);
-	screen_add(&screen, STYLE_PLAIN, "%s\n", attempt->answer);
-	screen_add(&screen, STYLE_BOLD, "%d  %s\n", attempt->score,
-		   attempt->grade);
-	if (attempt->disputed >= 0)
-		screen_add(&screen, STYLE_WARN, "You say %d: %s\n",
-			   attempt->disputed, attempt->reason);
-	text_release(&at);
-	show_its_points(app, attempt);
-	listing->count++;
-	return true;
-}
-
-static bool run_one(struct app *app, int64_t number, struct error *err)
-{
-	struct attempt_filter filter = { .number = number };
-	struct listing listing = { .app = app };
-	const char *mark;
-
-	if (!store_attempts(app->store, &filter, false, show_one, &listing,
-			    err))
-		return false;
-	if (listing.count == 0)
-		return error_set(err, "there is no answer number %" PRId64
-				 "; see 'history'", number);
-	if (!app->json)
+	*day = 0;
+	if (!value)
 		return true;
-	text_reset(&app->out);
-	if (!store_attempt_mark(app->store, &app->turn, number, &mark, err))
-		return false;
-	app_say(app, "%s\n", mark);
+	if (str_is(str_of(value), "today"))
+		*day = app_today(app);
+	else if (str_is(str_of(value), "yesterday"))
+		*day = app_today(app) - 1;
+	else
+		return date_parse_day(str_of(value), day, err) ||
+			error_prefix(err, "--%s", name);
 	return true;
 }
 
-static bool run_history(struct app *app, const struct arguments *arguments,
-			struct error *err)
+static bool read_filter(struct app *app, const struct arguments *arguments,
+			struct attempt_filter *filter, struct error *err)
 {
-	struct attempt_filter filter = {
-		.skill = option(arguments, "skill"),
-	};
-	struct listing listing = { .app = app };
-	struct question_row row;
-	int64_t limit, number;
-	bool ok;
+	int64_t limit;
 
-	if (!option_number(arguments, "limit", 1, 100000000,
+	filter->skill = option(arguments, "skill");
+	filter->question = option(arguments, "question");
+	if (!one_of(arguments, "grade", grade_names, GRADE_COUNT,
+		    &filter->grade, err) ||
+	    !one_of(arguments, "kind", kind_names, KIND_COUNT, &filter->kind,
+		    err) ||
+	    !a_day(app, arguments, "since", &filter->since, err) ||
+	    !a_day(app, arguments, "until", &filter->until, err) ||
+	    !option_number(arguments, "limit", 1, 100000000,
 			   app->json ? 100000000 : 30, &limit, err))
 		return false;
-	if (arguments->count == 1 &&
-	    text_number(str_of(arguments->list[0]), 1, INT64_MAX, &number))
-		return run_one(app, number, err);
-	if (arguments->count == 1)
-		filter.question = arguments->list[0];
-	filter.most = (size_t)limit;
+	filter->most = (size_t)limit;
+	if (filter->since && filter->until && filter->since > filter->until)
+		return error_set(err, "--since lies behind --until; swap "
+				 "them");
+	if (arguments->count == 0)
+		return true;
+	if (filter->question)
+		return error_set(err, "one question at a time: '%s' or "
+				 "--question", arguments->list[0]);
+	filter->question = arguments->list[0];
+	return true;
+}
+
+/* ---- the command ---- */
+
+static bool run_list(struct app *app, const struct arguments *arguments,
+		     struct error *err)
+{
+	struct attempt_filter filter = { .question = NULL };
+	struct listing listing = { .app = app };
+	struct question_row row;
+	bool ok;
+
+	if (!read_filter(app, arguments, &filter, err))
+		return false;
+	listing.narrowed = filter.skill || filter.grade || filter.kind ||
+		filter.question || filter.since || filter.until;
 	arena_init(&listing.arena, 0);
 	listing.json = app_json(app);
 	if (app->json)
@@ -204,15 +198,46 @@ static bool run_history(struct app *app, const struct arguments *arguments,
 	return ok;
 }
 
-static const char *const history_options[] = { "json", "skill=", "limit=",
-					       NULL };
+static bool run_history(struct app *app, const struct arguments *arguments,
+			struct error *err)
+{
+	const char *first = arguments->count ? arguments->list[0] : "";
+	int64_t number, other;
+
+	if (arguments->count == 1 &&
+	    text_number(str_of(first), 1, INT64_MAX, &number))
+		return replay_show(app, number, err);
+	if (arguments->count < 2)
+		return run_list(app, arguments, err);
+	if (arguments->count == 3 && str_is(str_of(first), "diff") &&
+	    text_number(str_of(arguments->list[1]), 1, INT64_MAX, &number) &&
+	    text_number(str_of(arguments->list[2]), 1, INT64_MAX, &other))
+		return diff_show(app, number, other, err);
+	return error_set(err, str_is(str_of(first), "diff")
+			 ? "diff compares two answers by their numbers: "
+			   "history diff 3 7"
+			 : "'%s' is too much for history; see 'help history'",
+			 arguments->list[1]);
+}
+
+static const char *const history_options[] = {
+	"json", "skill=", "question=", "grade=", "kind=", "since=", "until=",
+	"limit=", NULL
+};
 
 const struct command command_history = {
 	.name = "history",
-	.usage = "[QUESTION-ID|NUMBER] [--skill S] [--limit N] [--json]",
+	.usage = "[QUESTION-ID | NUMBER | diff NUMBER NUMBER] [--skill S] "
+		 "[--question ID] [--grade G] [--kind K] [--since DATE] "
+		 "[--until DATE] [--limit N] [--json]",
 	.summary = "your answers, newest first; a number shows one whole",
+	.help = "--grade  strong, partial or weak\n"
+		"--kind   technical, behavioural or career\n"
+		"--since, --until  days as 2026-11-22, today or yesterday\n"
+		"diff     words that the second answer left out of the first "
+		"[-so-], and words\n         that it added {+so+}",
 	.options = history_options,
-	.max = 1,
+	.max = 3,
 	.completes = COMPLETES_QUESTIONS,
 	.run = run_history,
 };

@@ -1,0 +1,250 @@
+/* stats.h - the door of figures: sums of attempts to what a learner looks at.
+ *
+ * In: rows of sums, one a day, one a skill and level, one a kind of point, as
+ * somebody keeps them. Out: struct figures, everything that the progress page,
+ * its JSON and the report say, so that the three agree. Also what changed
+ * between two texts, word by word.
+ * Pure, as plan is: today is handed in. Scores are 0..100, days are numbers
+ * of plan_day, weeks begin on Monday. Days after today (a clock that was
+ * wrong) are left out of all that is told by day.
+ */
+#ifndef STATS_STATS_H
+#define STATS_STATS_H
+
+#include "plan/plan.h"
+
+/* ---- what comes in ---- */
+
+struct stats_day {			/* rising by day */
+	int64_t day;
+	int64_t attempts, counted;	/* counted: those that keep a streak */
+	int64_t firsts, scores;		/* first attempts, sum of scores */
+	int64_t seconds, words;
+	int64_t reviews, recalled;	/* asked again on a later day; of these
+					   rated good or easy */
+};
+
+struct stats_tally {			/* by skill, then level */
+	const char *skill, *level;
+	int64_t attempts, firsts, scores;
+};
+
+struct stats_facet {			/* by facet */
+	const char *skill;
+	const char *facet, *says;	/* "costs", "what it costs" */
+	int64_t asked, missed;		/* first attempts; missed of asked */
+};
+
+/* ---- means ---- */
+
+struct stats_level {
+	const char *level;
+	int64_t attempts;
+	double mean;			/* of first attempts' scores, or 0 */
+};
+
+struct stats_skill {
+	const char *skill;
+	int64_t questions, seen, attempts, due;
+	double mean;
+	struct stats_level *levels;	/* junior, mid, senior, then others */
+	size_t level_count;
+};
+
+/* Levels of one skill, or of all of them (NULL). */
+void stats_levels(struct arena *arena, const struct stats_tally *tally,
+		  size_t count, const char *skill, struct stats_level **levels,
+		  size_t *level_count);
+
+/* ---- time used ---- */
+
+struct stats_usage {
+	int64_t attempts, seconds, words;
+};
+
+/* Of the days from..to, both within. */
+struct stats_usage stats_usage(const struct stats_day *days, size_t count,
+			       int64_t from, int64_t to);
+
+/* ---- how scores move ---- */
+
+struct stats_part {
+	int64_t from;			/* its first day, practised or not */
+	int64_t attempts;		/* first attempts; never 0 */
+	double mean;
+};
+
+enum stats_course { COURSE_UNKNOWN, COURSE_STEADY, COURSE_RISING,
+		    COURSE_FALLING };
+
+struct stats_trend {
+	bool by_month;			/* else by week */
+	struct stats_part *parts;	/* rising; those with first attempts */
+	size_t count;
+	double slope;			/* points in 30 days, of late; 0 where
+					   unknown */
+	enum stats_course course;
+	const char *says;		/* "rising, 4 points a month" */
+};
+
+/* By week while all practice lies within the calendar's 53 weeks, else by
+ * month. The slope is that of a line through the days of the last 13 weeks or
+ * 12 months, weighted by attempts. It is called rising or falling only if it
+ * is more than twice its own standard error and three points or more over that
+ * time; unknown with fewer than four parts. */
+void stats_trend(struct arena *arena, const struct stats_day *days,
+		 size_t count, int64_t today, struct stats_trend *trend);
+
+/* ---- what is left out ---- */
+
+struct stats_weak {
+	const char *facet, *says;
+	int64_t asked, missed;
+	double share;			/* missed of asked */
+	const char *skill;		/* where it is missed most; NULL: none
+					   stands out */
+};
+
+/* One a facet, the surest weakness first: by the lower end of what the share
+ * may be (Wilson's score interval, 95 %), so that 1 of 1 stands behind 9 of
+ * 14. */
+void stats_weak(struct arena *arena, const struct stats_facet *facets,
+		size_t count, struct stats_weak **weak, size_t *weak_count);
+/* Is it one to tell the learner? Three times or more, in a fifth or more. */
+bool stats_is_weak(const struct stats_weak *weak);
+
+/* ---- what is remembered ---- */
+
+struct stats_recall {
+	int64_t reviews, recalled;
+	double share;			/* 0 where there are no reviews */
+};
+
+struct stats_recall stats_recall(const struct stats_day *days, size_t count,
+				 int64_t from, int64_t to);
+
+enum { FORECAST_DAYS = 30 };
+
+struct stats_forecast {
+	int64_t overdue;		/* cards due before today */
+	int64_t days[FORECAST_DAYS];	/* due on each day, today first */
+};
+
+/* ---- ready for the interview ---- */
+
+struct stats_ready {
+	const char *skill;		/* NULL: of all */
+	int64_t questions, seen;
+	double recall;			/* mean retrievability of those seen */
+	double ready;			/* share of all questions expected to
+					   be remembered: recall * seen /
+					   questions */
+};
+
+struct stats_readiness {
+	bool known;			/* there is a date, today or later */
+	int64_t date, days;		/* days until then */
+	struct stats_ready *skills;
+	size_t count;
+	struct stats_ready all;
+	size_t last;			/* skill of the last card */
+};
+
+/* For each of the skills, in their order; then every card by stats_card, then
+ * stats_readiness_end. */
+void stats_readiness_begin(struct arena *arena,
+			   const struct stats_skill *skills, size_t count,
+			   int64_t today, int64_t date,
+			   struct stats_readiness *ready);
+void stats_readiness_card(struct stats_readiness *ready,
+			  const struct fsrs *fsrs, const char *skill,
+			  double stability, int64_t last_day);
+void stats_readiness_end(struct stats_readiness *ready);
+
+/* ---- calendar ---- */
+
+enum { CALENDAR_WEEKS = 53, CALENDAR_DAYS = CALENDAR_WEEKS * 7,
+       CALENDAR_SHADES = 4 };
+
+struct stats_cell {
+	int64_t attempts;
+	int shade;			/* 0 none, 1..4 */
+	bool frozen;			/* covered by a freeze */
+};
+
+struct stats_calendar {
+	int64_t from;			/* a Monday; 53 weeks, the last one
+					   holds today */
+	size_t days;			/* cells until today, today within */
+	struct stats_cell cells[CALENDAR_DAYS];
+	int64_t practised, frozen;	/* days of them */
+};
+
+/* A day is the darker the nearer it comes to the busiest tenth of the
+ * practised days (four answers at least). */
+void stats_calendar(const struct stats_day *days, size_t count,
+		    const int64_t *frozen, size_t frozen_count,
+		    int64_t today, struct stats_calendar *calendar);
+
+/* ---- everything together ---- */
+
+struct figures {
+	int64_t today;
+	int64_t attempts, questions, due, seconds, words;
+	struct streak streak;
+	struct stats_skill *skills;
+	size_t skill_count;
+	struct stats_level *levels;	/* of all skills */
+	size_t level_count;
+	const int *recent;		/* scores, oldest first */
+	size_t recent_count;
+	struct stats_usage used_today, used_week;
+	struct stats_trend trend;
+	struct stats_weak *weak;
+	size_t weak_count;
+	struct stats_recall recall_month, recall_year, recall_all;
+	struct stats_forecast forecast;
+	struct stats_readiness ready;
+	struct stats_calendar calendar;
+};
+
+/* What follows from days, tally and facets; the rest of figures (totals,
+ * streak, skills without their levels, recent, forecast, readiness) is the
+ * caller's, and figures->today and ->skills must be set before. */
+struct stats_rows {
+	const struct stats_day *days;
+	size_t day_count;
+	const struct stats_tally *tally;
+	size_t tally_count;
+	const struct stats_facet *facets;
+	size_t facet_count;
+	const int64_t *frozen;		/* days, rising */
+	size_t frozen_count;
+};
+void stats_figures(struct arena *arena, const struct stats_rows *rows,
+		   struct figures *figures);
+/* As members of an object already open: what `progress --json` has. */
+void stats_to_json(struct json *json, const struct figures *figures);
+
+/* ---- two texts, word by word ---- */
+
+enum diff_kind { DIFF_SAME, DIFF_REMOVED, DIFF_ADDED };
+
+struct diff_part {			/* one word */
+	enum diff_kind kind;
+	struct str word;		/* borrowed from the text it is of */
+};
+
+struct diff {
+	struct diff_part *parts;	/* removed ones before added ones */
+	size_t count;
+	size_t same, removed, added;
+};
+
+/* The longest common subsequence of the words of both, words being what white
+ * space parts. Time goes with the product of both texts' words, memory with
+ * their sum (Hirschberg 1975). */
+void stats_diff(struct arena *arena, struct str a, struct str b,
+		struct diff *diff);
+
+#endif

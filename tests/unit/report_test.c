@@ -1,0 +1,139 @@
+/* report_test.c - the page's markup; how it looks is for tests/browser. */
+#include "report/report.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { TODAY = 20782 };
+
+static struct text page;
+static int pieces;
+
+static bool gather(void *context, struct str bytes)
+{
+	const int *most = context;
+
+	if (++pieces > *most)
+		return false;
+	text_add_str(&page, bytes);
+	return true;
+}
+
+static bool make(const struct figures *figures, int most)
+{
+	text_reset(&page);
+	pieces = 0;
+	return report_page(figures, "1.0 & more", gather, &most);
+}
+
+static int begin(void **state)
+{
+	(void)state;
+	text_init(&page, SIZE_MAX);
+	return 0;
+}
+
+static int end(void **state)
+{
+	(void)state;
+	text_release(&page);
+	return 0;
+}
+
+static size_t count_of(const char *needle)
+{
+	size_t count = 0;
+
+	for (const char *at = page.s; (at = strstr(at, needle)); at++)
+		count++;
+	return count;
+}
+
+/* Names come from banks, which are other people's. */
+static void names_are_escaped(void **state)
+{
+	struct stats_level level = { "<i>", 3, 50 };
+	struct stats_skill skill = {
+		.skill = "<script>\"'&\342\200\256\033[31m", .questions = 1,
+		.attempts = 3, .mean = 50, .levels = &level, .level_count = 1,
+	};
+	struct stats_weak weak = { "costs", "<b>&", 3, 3, 1, "<script>" };
+	struct figures figures = {
+		.today = TODAY, .skills = &skill, .skill_count = 1,
+		.levels = &level, .level_count = 1, .weak = &weak,
+		.weak_count = 1,
+	};
+
+	(void)state;
+	assert_true(make(&figures, 1000));
+	assert_null(strstr(page.s, "<script"));
+	assert_null(strstr(page.s, "<b>"));
+	assert_null(strstr(page.s, "<i>"));
+	assert_null(strstr(page.s, "\033"));
+	assert_null(strstr(page.s, "\342\200\256"));
+	assert_non_null(strstr(page.s, "&lt;script&gt;&quot;&#39;&amp;"));
+	assert_non_null(strstr(page.s, "1.0 &amp; more"));
+	assert_int_equal(utf8_check(text_str(&page)), page.len);
+	assert_true(str_starts(text_str(&page), REPORT_BEGINS));
+}
+
+static void a_full_disk_ends_it(void **state)
+{
+	struct figures figures = { .today = TODAY };
+
+	(void)state;
+	stats_calendar(NULL, 0, NULL, 0, TODAY, &figures.calendar);
+	assert_true(make(&figures, 1000));
+	assert_true(pieces > 1);
+	assert_false(make(&figures, pieces - 1));
+	assert_false(make(&figures, 0));
+	assert_int_equal(pieces, 1);
+}
+
+/* Every section, also where there are no figures yet. */
+static void tags_are_closed(void **state)
+{
+	static const char *const tags[] = { "section", "table", "details",
+		"svg", "ul", "li", "tr", "td", "data", "title", "main", "p" };
+	struct stats_part parts[] = { { TODAY - 9, 2, 40 }, { TODAY, 1, 90 } };
+	struct figures figures = { .today = TODAY, .recent_count = 0 };
+
+	(void)state;
+	for (int round = 0; round < 2; round++) {
+		stats_calendar(NULL, 0, NULL, 0, TODAY, &figures.calendar);
+		assert_true(make(&figures, 1000));
+		for (size_t i = 0; i < sizeof(tags) / sizeof(*tags); i++) {
+			char open[16], bare[16], close[16];
+
+			snprintf(open, sizeof(open), "<%s ", tags[i]);
+			snprintf(bare, sizeof(bare), "<%s>", tags[i]);
+			snprintf(close, sizeof(close), "</%s>", tags[i]);
+			assert_int_equal(count_of(open) + count_of(bare),
+					 count_of(close));
+		}
+		figures.trend.parts = parts;
+		figures.trend.count = 2;
+		figures.trend.says = "rising & so on";
+		figures.ready = (struct stats_readiness){ .known = true,
+							  .date = TODAY };
+	}
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		TEST(names_are_escaped),
+		TEST(a_full_disk_ends_it),
+		TEST(tags_are_closed),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
