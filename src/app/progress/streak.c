@@ -139,7 +139,7 @@ static void show_freezes(struct app *app, struct screen *screen,
 	text_init(&line, 512);
 	text_addf(&line, "%s kept", app_count(app, streak->freezes, "freeze"));
 	if (streak->spent > 0)
-		text_addf(&line, ", %d spent in this streak, the last for %s",
+		text_addf(&line, ", %d spent in this streak, the last %s",
 			  streak->spent,
 			  app_day_name(app, streak->last_frozen));
 	if (streak->freezes < STREAK_FREEZES_MAX)
@@ -162,18 +162,22 @@ void streak_show(struct app *app, const struct streak *streak)
 	show_freezes(app, &screen, streak);
 }
 
-/* "yesterday", or "9, the last ones 3 days ago, yesterday". */
+/* "on 9 Mar 2026, 16 Mar 2026", or of many "331 times, last on ...". */
 static void add_days(struct app *app, struct text *line,
 		     const struct whole *whole, enum streak_event event)
 {
 	size_t count = whole->counts[event], told = DAYS_TOLD;
 
 	if (count > told)
-		text_addf(line, "%zu, the last ones ", count);
-	for (size_t i = count > told ? count - told : 0; i < count; i++)
-		text_addf(line, "%s%s", app_day_name(app,
-						     whole->days[event][i]),
+		text_addf(line, "%zu times, last ", count);
+	text_add(line, "on ");
+	for (size_t i = count > told ? count - told : 0; i < count; i++) {
+		int64_t day = whole->days[event][i];
+		struct pause one = { day, day };
+
+		text_addf(line, "%s%s", pause_name(app, &one),
 			  i + 1 < count ? ", " : "");
+	}
 }
 
 static void show_events(struct app *app, struct screen *screen,
@@ -186,9 +190,12 @@ static void show_events(struct app *app, struct screen *screen,
 	text_init(&line, 1024);
 	text_add(&line, "Earned ");
 	add_days(app, &line, whole, STREAK_EARNED);
-	text_add(&line, whole->counts[STREAK_FROZEN] ? "; spent for "
-						     : "; none spent");
-	add_days(app, &line, whole, STREAK_FROZEN);
+	if (whole->counts[STREAK_FROZEN] == 0) {
+		text_add(&line, "; none spent");
+	} else {
+		text_add(&line, "; spent ");
+		add_days(app, &line, whole, STREAK_FROZEN);
+	}
 	text_add(&line, ".");
 	screen_add(screen, STYLE_PLAIN, "  ");
 	screen_wrap(screen, STYLE_PLAIN, 2, 2, line.s);
