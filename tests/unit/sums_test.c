@@ -23,12 +23,8 @@ static int64_t answer(struct kit *kit, const char *question, int64_t day,
 	struct mark mark = { .score = score, .points = marks,
 			     .point_count = 3 };
 	struct attempt attempt = kit_attempt(kit, question, day, score);
-	struct card card;
 
-	WELL(kit, store_card(kit->store, "home", question, &card, &kit->err));
-	plan_review(&fsrs_daily, &card, attempt.rating, day,
-		    store_card_seed("home", question));
-	WELL(kit, store_attempt(kit->store, &attempt, &mark, &card,
+	WELL(kit, store_attempt(kit->store, &attempt, &mark, &fsrs_daily,
 				&kit->err));
 	return attempt.number;
 }
@@ -52,7 +48,8 @@ static void days_hold_what_was_done(void **state)
 	kit_practise(kit, "sum", TODAY, 80);
 	child = kit_attempt(kit, "sum", TODAY, 10);
 	child.parent = kit_practise(kit, "alpha", TODAY, 40);
-	WELL(kit, store_attempt(kit->store, &child, NULL, NULL, &kit->err));
+	WELL(kit, store_attempt(kit->store, &child, NULL, &fsrs_daily,
+				&kit->err));
 	sums = sums_at(kit, TODAY, 1);
 	assert_int_equal(sums.day_count, 1);
 	assert_int_equal(sums.days[0].attempts, 3);
