@@ -436,46 +436,64 @@ static bool run_all(struct db *db, const char *const *statements,
 	return true;
 }
 
-/* One step under the lock, or none where another program has done it. */
-static bool step_up(struct db *db, const char *const *const *steps, int count,
-		    int *version, struct error *err)
-{
-	bool ok;
-
-	if (!db_begin(db, err))
-		return false;
-	ok = schema_version(db, version, err) &&
-		(*version > 0 || is_empty(db, err));
-	if (ok && *version < count)
-		ok = run_all(db, steps[*version], err) &&
-			set_pragma(db, "application_id", SCHEMA_APPLICATION,
-				   err) &&
-			set_pragma(db, "user_version", *version + 1, err);
-	if (!db_end(db, ok, err))
-		return false;
-	*version += *version < count;
-	return true;
-}
-
-/* PATH.v<N>, in place of one from an earlier try. */
-static bool keep_copy(struct db *db, const char *path, int version,
-		      struct error *err)
+/* PATH.v<N>, in place of one from an earlier try; through a connection of its
+ * own, for the caller's holds the lock. */
+static bool keep_copy(const char *path, int version, struct error *err)
 {
 	struct arena arena;
 	char *kept, *fresh;
+	struct db db;
 	bool ok;
 
 	arena_init(&arena, 0);
 	kept = arena_printf(&arena, "%s.v%d", path, version);
 	fresh = arena_printf(&arena, "%s.new", kept);
 	unlink(fresh);
-	ok = db_copy_to(db, fresh, err);
+	ok = db_open(&db, path, DB_READ, err);
+	if (ok) {
+		ok = db_copy_to(&db, fresh, err);
+		db_close(&db);
+	}
 	if (ok && rename(fresh, kept) != 0)
 		ok = error_set(err, "%s cannot be made; check its folder",
 			       kept);
 	arena_release(&arena);
 	return ok || error_prefix(err, "no copy could be kept before the "
 				  "upgrade");
+}
+
+static bool run_steps(struct db *db, const char *const *const *steps, int from,
+		      int to, struct error *err)
+{
+	for (; from < to; from++)
+		if (!run_all(db, steps[from], err))
+			return false;
+	return set_pragma(db, "application_id", SCHEMA_APPLICATION, err) &&
+		set_pragma(db, "user_version", to, err);
+}
+
+/* One step under the lock, or none where another program has done it. A new
+ * file takes all at once, so that nobody ever sees it half made; an older one
+ * is copied first, if that is wanted. */
+static bool step_up(struct db *db, const char *path, bool keeps,
+		    const char *const *const *steps, int count, int *version,
+		    struct error *err)
+{
+	int to;
+	bool ok;
+
+	if (!db_begin(db, err))
+		return false;
+	ok = schema_version(db, version, err) &&
+		(*version > 0 || is_empty(db, err));
+	to = *version == 0 ? count : *version + 1;
+	if (ok && *version < count) {
+		ok = (*version == 0 || !keeps ||
+		      keep_copy(path, *version, err)) &&
+			run_steps(db, steps, *version, to, err);
+		*version = to;
+	}
+	return db_end(db, ok, err);
 }
 
 bool schema_prepare(struct db *db, const char *path,
@@ -487,13 +505,10 @@ bool schema_prepare(struct db *db, const char *path,
 
 	if (!look(db, count, &version, &marked, err))
 		return false;
-	if (version == count)
-		return db_make_safe(db, err);
-	if (!db_make_safe(db, err) ||
-	    (version > 0 && !keep_copy(db, path, version, err)))
+	if (!db_make_safe(db, err))
 		return false;
-	while (version < count)
-		if (!step_up(db, steps, count, &version, err))
+	for (bool keeps = true; version < count; keeps = false)
+		if (!step_up(db, path, keeps, steps, count, &version, err))
 			return false;
 	return true;
 }
