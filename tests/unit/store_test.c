@@ -384,8 +384,8 @@ static void what_differs_is_counted(void **state)
 			 NO_VALUES, &kit->err));
 	WELL(kit, db_run(&db, "DELETE FROM day WHERE day = ?1",
 			 VALUES(V((int)TODAY)), &kit->err));
-	WELL(kit, db_run(&db, "INSERT INTO day VALUES (7, 0, 0, 1, 1, 1, 1, 0, 0, "
-			 "1, 1)", NO_VALUES, &kit->err));
+	WELL(kit, db_run(&db, "INSERT INTO day VALUES (7, 0, 0, 1, 1, 1, 1, "
+			 "0, 0, 1, 1)", NO_VALUES, &kit->err));
 	WELL(kit, db_run(&db, "UPDATE tally SET words = 0", NO_VALUES,
 			 &kit->err));
 	db_close(&db);
