@@ -87,6 +87,7 @@ static bool ask(struct app *app, struct session *session, size_t number,
 				   session->keys[number], &row, err) ||
 	    !sitting_open(app, &row, &s, err))
 		return false;
+	s.session = session;
 	s.number = number + 1;
 	s.of = session->count;
 	ok = draft_resume(&s, err);
@@ -103,10 +104,34 @@ static bool ask(struct app *app, struct session *session, size_t number,
 	return ok;
 }
 
+static void begin(struct app *app, struct session *session)
+{
+	char uuid[37];
+
+	app_uuid(app, uuid);
+	session->row.id = arena_strdup(&app->turn, uuid);
+	session->row.at = app->now(app);
+	session->row.day = app_today(app);
+	session->row.questions = (int)session->count;
+	session->row.seconds = -1;
+}
+
+static bool end(struct app *app, struct session *session, struct error *err)
+{
+	int64_t number = session->row.number;
+
+	session->row.seconds = practice_seconds(session->row.at,
+						app->now(app));
+	return (!number || store_end_session(app->store, number,
+					     session->row.seconds, err)) &&
+		show_end(app, session, err);
+}
+
 bool practise(struct app *app, struct session *session, struct error *err)
 {
 	enum answered answered = ANSWER_GIVEN;
 
+	begin(app, session);
 	for (size_t i = 0; i < session->count; i++) {
 		if (!ask(app, session, i, &answered, err))
 			return false;
@@ -114,5 +139,5 @@ bool practise(struct app *app, struct session *session, struct error *err)
 		    term_failed(app->term))
 			break;
 	}
-	return show_end(app, session, err);
+	return end(app, session, err);
 }

@@ -26,6 +26,13 @@ MUST_CHECK bool question_key(struct db *db, const char *bank, const char *id,
 void question_split(struct arena *arena, const char *name, const char **bank,
 		    const char **id);
 
+/* Writes a session; its number. */
+MUST_CHECK bool session_insert(struct db *db, const struct session_row *row,
+			       int64_t *number, struct error *err);
+/* A session without answers goes. */
+MUST_CHECK bool session_drop_empty(struct db *db, int64_t number,
+				   struct error *err);
+
 /* Writes the card of a question (NULL: takes it away) and counts it. */
 MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
 			   struct error *err);

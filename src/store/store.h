@@ -130,6 +130,28 @@ MUST_CHECK bool store_candidates(struct store *store, struct arena *arena,
 				 size_t most, struct candidate **list,
 				 size_t *count, struct error *err);
 
+/* ---- sessions ---- */
+
+struct session_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	const char *kind;		/* drill, review, cram, mock, daily */
+	struct moment at;		/* when it was begun */
+	int64_t day;			/* plan_day(at, rollover) */
+	int minutes;			/* of a mock interview; else 0 */
+	int questions;			/* chosen */
+	int seconds;			/* it took; -1: not ended */
+};
+
+/* A session is begun by its first answer (struct attempt, begins): one in
+ * which nothing was answered leaves no trace. */
+MUST_CHECK bool store_end_session(struct store *store, int64_t number,
+				  int seconds, struct error *err);
+/* The newest `most`, newest first. */
+MUST_CHECK bool store_sessions(struct store *store, struct arena *arena,
+			       size_t most, struct session_row **rows,
+			       size_t *count, struct error *err);
+
 /* ---- attempts ---- */
 
 struct attempt {
@@ -154,10 +176,14 @@ struct attempt {
 	int disputed;			/* learner's own score; -1: none */
 	const char *reason;		/* of the dispute */
 	int64_t session;		/* number of its session; 0: none */
+	struct session_row *begins;	/* the session that it is the first
+					   answer of, to be stored with it;
+					   NULL: none */
 };
 
-/* Keeps attempt, its points and mistakes, the card (NULL: unchanged), the day
- * and an emptied draft in one transaction; sets attempt->number. */
+/* Keeps attempt, its points and mistakes, the card (NULL: unchanged), the day,
+ * the session where it begins one, and an emptied draft in one transaction;
+ * sets attempt->number, and session and begins->number. */
 MUST_CHECK bool store_attempt(struct store *store, struct attempt *attempt,
 			      const struct mark *mark, const struct card *card,
 			      struct error *err);

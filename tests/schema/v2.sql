@@ -36,6 +36,8 @@ CREATE TABLE pause (first_day INTEGER PRIMARY KEY, last_day INTEGER NOT NULL) ST
 CREATE TABLE note (number INTEGER PRIMARY KEY, bank TEXT NOT NULL, question TEXT NOT NULL, at INTEGER NOT NULL, text TEXT NOT NULL) STRICT;
 CREATE INDEX question_list ON question (bank, skill, id);
 CREATE INDEX attempt_parent ON attempt (parent) WHERE parent IS NOT NULL;
+CREATE INDEX attempt_of_session ON attempt (session) WHERE session IS NOT NULL;
+CREATE INDEX question_wanted ON question (wanted, bank, dice) WHERE wanted <> 0;
 CREATE INDEX attempt_question ON attempt (question);
 CREATE INDEX attempt_skill ON attempt (skill);
 CREATE INDEX attempt_day ON attempt (day);

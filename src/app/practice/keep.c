@@ -14,7 +14,7 @@ static enum rating rate(const struct sitting *s)
 	return plan_rating(s->mark.score, s->hints);
 }
 
-static int seconds_since(struct moment begun, struct moment now)
+int practice_seconds(struct moment begun, struct moment now)
 {
 	int64_t seconds = now.utc - begun.utc;
 
@@ -26,6 +26,7 @@ bool practice_keep(struct sitting *s, struct error *err)
 {
 	struct app *app = s->app;
 	struct fsrs fsrs = app_fsrs(app);
+	struct session_row *session = &s->session->row;
 	struct card card;
 	char uuid[37];
 	bool moved;
@@ -41,7 +42,7 @@ bool practice_keep(struct sitting *s, struct error *err)
 		.at = s->begun,
 		.rollover = app->settings.rollover,
 		.day = plan_day(s->begun, app->settings.rollover),
-		.seconds = seconds_since(s->begun, app->now(app)),
+		.seconds = practice_seconds(s->begun, app->now(app)),
 		.hints = s->hints,
 		.model_seen = s->model_seen,
 		.answer = text_dup(&s->arena, &s->answer),
@@ -52,6 +53,8 @@ bool practice_keep(struct sitting *s, struct error *err)
 		.rating = rate(s),
 		.counts = !s->parent && !(s->mark.flags & FLAGS_JUNK),
 		.disputed = -1,
+		.session = session->number,
+		.begins = session->number ? NULL : session,
 	};
 	if (!store_card(app->store, s->row.bank, s->row.id, &card, err))
 		return error_prefix(err, "your answer was not saved");

@@ -6,6 +6,7 @@
 
 /* A session: which questions, in which order. */
 struct session {
+	struct session_row row;		/* stored with the first answer */
 	int64_t *keys;			/* of questions */
 	size_t count;
 	size_t answered;
@@ -15,6 +16,7 @@ struct session {
 /* A question, from showing it to its mark. */
 struct sitting {
 	struct app *app;
+	struct session *session;
 	struct arena arena;		/* lives as long as the question */
 	struct question_row row;
 	struct loaded loaded;
@@ -74,7 +76,9 @@ MUST_CHECK bool draft_take_up(struct sitting *sitting, const char **begun,
 /* Says that a draft is waiting, if one is. */
 MUST_CHECK bool practice_tell_draft(struct app *app, struct error *err);
 
-/* keep.c: rates, plans and stores the attempt: one transaction. */
+/* keep.c: seconds from one to the other, 0 to a day. */
+int practice_seconds(struct moment begun, struct moment now);
+/* Rates, plans and stores the attempt: one transaction. */
 MUST_CHECK bool practice_keep(struct sitting *sitting, struct error *err);
 
 /* show.c: adds to what is shown. */

@@ -142,7 +142,6 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 	struct candidate *list;
 	size_t count;
 
-	*session = (struct session){ 0 };
 	for (size_t i = 0; i < arguments->count; i++) {
 		int64_t number;
 
@@ -154,6 +153,8 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 					 arguments->list[i]);
 		take_word(app, arguments->list[i], &wish);
 	}
+	if (wish.only_due)
+		session->row.kind = "review";
 	if (wish.id)
 		return choose_one(app, wish.id, session, err);
 	if (!store_candidates(app->store, &app->turn, &wish.filter,
@@ -186,7 +187,7 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	struct session session;
+	struct session session = { .row.kind = "drill" };
 
 	return session_choose(app, arguments, &session, err) &&
 	       practise(app, &session, err);
