@@ -99,6 +99,7 @@ struct candidate {
 	int64_t due_day;	/* if seen */
 	double stability;	/* if seen */
 	int64_t last_day;	/* if seen */
+	int minutes;		/* its answer takes; for plan_mock */
 };
 
 /* Orders candidates in place, most wanted first, and returns how many are
@@ -108,6 +109,37 @@ struct candidate {
  * so the order does not depend on the one that came in. */
 size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
 		 int64_t today, bool ahead, uint64_t seed);
+
+/* ---- a mock interview ---- */
+
+/* The technical questions of a skill. */
+struct mock_skill {
+	struct candidate *list;	/* put in order; those chosen go */
+	size_t count;
+	int64_t answers;	/* given; 0: none yet */
+	double mean;		/* of their scores, 0..100 */
+	int64_t due;		/* questions due */
+	size_t chosen;		/* set: how many of it are asked */
+};
+
+struct mock_bank {
+	struct candidate *career, *stories;	/* put in order */
+	size_t career_count, story_count;
+	struct mock_skill *skills;		/* put in order */
+	size_t skill_count;
+};
+
+/* Chooses the questions of an interview of so many minutes, in the order they
+ * are asked, and returns how many: a career question opens; technical ones
+ * follow, one of each skill before a second of any, weak skills (a low mean,
+ * much due) first; then a story; a career question or another story closes.
+ * Within a part the order is that of plan_pick, ahead. Each takes its minutes
+ * (at least one) and `follow_up` seconds, and all of them fit. Where not all
+ * parts do, the opener, a technical question, the story and the close come
+ * first, in this order. `asked` has room for `minutes` of them. */
+size_t plan_mock(const struct fsrs *fsrs, struct mock_bank *bank, int minutes,
+		 int follow_up, int64_t today, uint64_t seed,
+		 struct candidate *asked);
 
 /* ---- days and the streak ---- */
 

@@ -98,7 +98,8 @@ bool due_recount(struct db *db, struct error *err)
 
 /* ---- picking ---- */
 
-#define PICK_COLUMNS "SELECT q.key, q.due_day, q.stability, q.last_day "
+#define PICK_COLUMNS \
+	"SELECT q.key, q.due_day, q.stability, q.last_day, q.minutes "
 #define PICK_ALL PICK_COLUMNS \
 	"FROM question q INDEXED BY question_pick " \
 	"WHERE " Q_IS_ASKED "AND ?1 IS NULL "
@@ -150,6 +151,7 @@ static void take(struct pick *pick, const struct query *query)
 		.due_day = db_number(query, 1),
 		.stability = db_real(query, 2),
 		.last_day = db_number(query, 3),
+		.minutes = db_int(query, 4),
 	};
 }
 

@@ -44,12 +44,12 @@ static void nothing_to_pick(void **state)
 }
 
 static const struct candidate mixed[] = {
-	{ 1, true, 105, 10, 95 },	/* not yet due */
-	{ 2, true, 100, 10, 90 },	/* due today, 10 days of 10 */
-	{ 3, false, 0, 0, 0 },		/* new */
-	{ 4, true, 99, 2, 97 },		/* due, 3 days of 2: most forgotten */
-	{ 5, true, 101, 3, 98 },	/* due tomorrow */
-	{ 6, true, 90, 50, 40 },	/* due, 60 days of 50 */
+	{ 1, true, 105, 10, 95, 3 },	/* not yet due */
+	{ 2, true, 100, 10, 90, 3 },	/* due today, 10 days of 10 */
+	{ 3, false, 0, 0, 0, 3 },	/* new */
+	{ 4, true, 99, 2, 97, 3 },	/* due, 3 days of 2: most forgotten */
+	{ 5, true, 101, 3, 98, 3 },	/* due tomorrow */
+	{ 6, true, 90, 50, 40, 3 },	/* due, 60 days of 50 */
 };
 
 static void groups_come_in_order(void **state)
@@ -72,7 +72,7 @@ static void keys_decide_between_equals(void **state)
 
 	(void)state;
 	for (int i = 0; i < 4; i++)
-		list[i] = (struct candidate){ 4 - i, true, TODAY, 5, 95 };
+		list[i] = (struct candidate){ 4 - i, true, TODAY, 5, 95, 3 };
 	assert_int_equal(plan_pick(&fsrs_daily, list, 4, TODAY, false, 1), 4);
 	keys_are(list, keys, 4);
 }
@@ -192,10 +192,10 @@ static void broken_stability_is_survived(void **state)
 {
 	static const int64_t keys[] = { 1, 2, 3, 0 };
 	struct candidate list[] = {
-		{ 0, true, 90, 5, 90 },
-		{ 3, true, 92, -4, 90 },
-		{ 2, true, 91, NAN, 90 },
-		{ 1, true, 90, 0, 90 },
+		{ 0, true, 90, 5, 90, 3 },
+		{ 3, true, 92, -4, 90, 3 },
+		{ 2, true, 91, NAN, 90, 3 },
+		{ 1, true, 90, 0, 90, 3 },
 	};
 
 	(void)state;
