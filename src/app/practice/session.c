@@ -184,23 +184,59 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 			 "what there is");
 }
 
+/* Kinds of session, by the first word; without one it is a drill. */
+static const struct {
+	const char *name;
+	bool (*choose)(struct app *app, const struct arguments *words,
+		       struct session *session, struct error *err);
+} sessions[] = {
+	{ "drill", session_choose },
+	{ "mock", mock_choose },
+};
+enum { SESSIONS = sizeof(sessions) / sizeof(*sessions) };
+
+static bool choose(struct app *app, const struct arguments *arguments,
+		   struct session *session, struct error *err)
+{
+	struct arguments rest = *arguments;
+
+	session->row.kind = "drill";
+	for (size_t i = 0; i < SESSIONS && rest.count > 0; i++) {
+		if (!str_is(str_of(rest.list[0]), sessions[i].name))
+			continue;
+		session->row.kind = sessions[i].name;
+		rest.count--;
+		memmove(rest.list, rest.list + 1,
+			rest.count * sizeof(*rest.list));
+		return sessions[i].choose(app, &rest, session, err);
+	}
+	return session_choose(app, &rest, session, err);
+}
+
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	struct session session = { .row.kind = "drill" };
+	struct session session = { 0 };
 
-	return session_choose(app, arguments, &session, err) &&
+	return choose(app, arguments, &session, err) &&
 	       practise(app, &session, err);
 }
 
 const struct command command_practise = {
 	.name = "practise",
 	.alias = "practice",
-	.usage = "[review|new|ahead] [SKILL|KIND|LEVEL|QUESTION-ID] [NUMBER]",
+	.usage = "[SESSION] [SKILL|KIND|LEVEL|QUESTION-ID] [NUMBER]",
 	.summary = "answer questions and have them marked",
-	.help = "Without words: what is due, then new questions. While you "
-		"answer:\n:hint :edit :skip :quit :model :clear :help; after "
-		"a mark :retry :model\n:dispute SCORE REASON.",
+	.help = "Sessions:\n"
+		"  drill            what is due, then new questions (also "
+		"without a word)\n"
+		"  review           only what is due\n"
+		"  new              only new questions\n"
+		"  ahead            also what is not yet due\n"
+		"  mock [20|40|60]  an interview of so many minutes; marks at "
+		"its end\n"
+		"While you answer: :hint :edit :skip :quit :model :clear "
+		":help; after a mark\n:retry :model :dispute SCORE REASON.",
 	.max = 8,
 	.completes = COMPLETES_PRACTICE,
 	.run = run,

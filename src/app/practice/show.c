@@ -41,6 +41,8 @@ void show_question(struct sitting *s)
 	if (s->number > 1 || s->mark.points)
 		screen_add(&screen, STYLE_PLAIN, "\n");
 	show_place(s, &screen);
+	if (s->session && s->session->verdict)
+		show_mock_time(s, s->of > 1 ? INDENT : 0);
 	screen_wrap(&screen, STYLE_BOLD, 0, s->of > 1 ? INDENT : 0,
 		    s->row.prompt);
 	screen_wrap(&screen, STYLE_DIM, 0, 0, "Answer (empty line ends it; "
@@ -129,7 +131,7 @@ static void with_quote(struct app *app, struct screen *screen, int column,
 	text_release(&line);
 }
 
-static const char *points_text(struct app *app, double points)
+const char *points_text(struct app *app, double points)
 {
 	if (fabs(points - round(points)) < 0.005)
 		return arena_printf(&app->turn, "%.0f", points);
@@ -206,7 +208,7 @@ static void show_scale(struct app *app, struct screen *screen, int score)
 		   words);
 }
 
-static void show_score(struct app *app, const struct mark *mark)
+void show_score(struct app *app, int score, enum grade grade)
 {
 	static const enum style styles[GRADE_COUNT] = {
 		STYLE_BAD, STYLE_WARN, STYLE_GOOD,
@@ -214,14 +216,9 @@ static void show_score(struct app *app, const struct mark *mark)
 	struct screen screen;
 
 	app_screen(app, &screen);
-	screen_add(&screen, STYLE_BOLD, "%d", mark->score);
-	screen_add(&screen, styles[mark->grade], "  %-8s",
-		   grade_names[mark->grade]);
-	screen_bar(&screen, styles[mark->grade], mark->score / 100.0,
-		   BAR_COLUMNS);
-	if (mark->star)
-		show_scale(app, &screen, mark->score);
-	screen_add(&screen, STYLE_PLAIN, "\n");
+	screen_add(&screen, STYLE_BOLD, "%d", score);
+	screen_add(&screen, styles[grade], "  %-8s", grade_names[grade]);
+	screen_bar(&screen, styles[grade], score / 100.0, BAR_COLUMNS);
 }
 
 static void show_flags(struct app *app, const struct mark *mark)
@@ -253,11 +250,38 @@ static void show_fix(struct app *app, const struct mark *mark)
 
 void show_mark_of(struct app *app, const struct mark *mark, struct str answer)
 {
-	show_score(app, mark);
+	struct screen screen;
+
+	app_screen(app, &screen);
+	show_score(app, mark->score, mark->grade);
+	if (mark->star)
+		show_scale(app, &screen, mark->score);
+	screen_add(&screen, STYLE_PLAIN, "\n");
 	show_points(app, mark, answer);
 	show_story(app, mark, answer);
 	show_flags(app, mark);
 	show_fix(app, mark);
+}
+
+void show_follow_up(struct sitting *s)
+{
+	struct screen screen;
+
+	app_screen(s->app, &screen);
+	screen_add(&screen, STYLE_BOLD, "\nFollow-up: ");
+	screen_wrap(&screen, STYLE_PLAIN, 11, 11, s->asked);
+	if (s->session->verdict)
+		show_mock_time(s, 11);
+}
+
+int score_together(const struct sitting *s)
+{
+	double all = s->first.earned - s->first.costs;
+
+	for (size_t i = 0; i < s->mark.point_count; i++)
+		all += fmax(0, s->mark.points[i].earned -
+			       s->first.points[i].earned);
+	return (int)lround(100 * fmax(0, all) / s->first.worth);
 }
 
 /* What a follow-up or another try won, of what the first answer left. */
@@ -278,7 +302,6 @@ void show_won_back(struct sitting *s)
 		show_point(s->app, &screen, now, text_str(&s->answer));
 	}
 	if (won > 0) {
-		double all = s->first.earned + won - s->first.costs;
 		const char *gain = arena_printf(&s->app->turn,
 			"Won back %s of %s open points; ",
 			points_text(s->app, won), points_text(s->app, open));
@@ -287,16 +310,14 @@ void show_won_back(struct sitting *s)
 		screen_wrap(&screen, STYLE_PLAIN, (int)str_of(gain).len, 0,
 			    arena_printf(&s->app->turn, "together that is %d. "
 					 "The first mark counts.",
-					 (int)lround(100 * fmax(0, all) /
-						     s->first.worth)));
+					 score_together(s)));
 	} else {
 		screen_add(&screen, STYLE_PLAIN, "Nothing won back yet.\n");
 		show_fix(s->app, &s->mark);
 	}
 }
 
-/* Said once in a learner's life. */
-static bool tell_once(struct app *app, struct error *err)
+bool show_what_score_is(struct app *app, struct error *err)
 {
 	const char *told;
 	struct screen screen;
@@ -331,7 +352,7 @@ bool show_mark(struct sitting *s, struct error *err)
 	if (s->row.seen)
 		screen_add(&screen, STYLE_DIM, "Next due %s.\n",
 			   app_day_name(s->app, s->row.due_day));
-	return tell_once(s->app, err);
+	return show_what_score_is(s->app, err);
 }
 
 bool show_end(struct app *app, const struct session *session,
@@ -345,7 +366,7 @@ bool show_end(struct app *app, const struct session *session,
 		return true;
 	if (!app_streak(app, &streak, err))
 		return false;
-	if (session->count > 1)
+	if (session->count > 1 && !session->verdict)
 		screen_add(&screen, STYLE_PLAIN, "%s, mean %.0f.\n",
 			   app_count(app, (int64_t)session->answered,
 				     "answer"),
