@@ -87,7 +87,8 @@ static void offer(struct arena *arena, struct str begun, const char *word,
 static void offer_practice(struct arena *arena, struct str begun,
 			   struct strings *found)
 {
-	static const char *const kinds[] = { "review", "new", "ahead" };
+	static const char *const kinds[] = { "review", "new", "ahead",
+		"drill", "cram", "mock", "today" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		offer(arena, begun, kinds[i], found);

@@ -16,8 +16,11 @@
 struct order {
 	int64_t today;
 	uint64_t seed;
+	bool cram;		/* whatever the schedule says */
 };
 
+/* In cramming what was seen before today counts as due, what was seen today
+ * as not yet due. */
 enum group { GROUP_DUE, GROUP_NEW, GROUP_AHEAD };
 
 static enum group group_of(const struct order *order,
@@ -25,6 +28,9 @@ static enum group group_of(const struct order *order,
 {
 	if (!candidate->seen)
 		return GROUP_NEW;
+	if (order->cram)
+		return candidate->last_day < order->today ? GROUP_DUE
+							  : GROUP_AHEAD;
 	return candidate->due_day <= order->today ? GROUP_DUE : GROUP_AHEAD;
 }
 
@@ -38,11 +44,27 @@ static double forgotten(const struct order *order,
 	       fmax(candidate->stability, 0.001);
 }
 
-static bool seen_before(const struct order *order, const struct candidate *a,
-			const struct candidate *b, enum group group)
+static bool weaker(const struct order *order, const struct candidate *a,
+		   const struct candidate *b)
 {
 	double lost_a = forgotten(order, a), lost_b = forgotten(order, b);
 
+	if (lost_a < lost_b || lost_a > lost_b)
+		return lost_a > lost_b;
+	if (a->stability < b->stability || a->stability > b->stability)
+		return a->stability < b->stability;
+	return a->key < b->key;
+}
+
+static bool seen_before(const struct order *order, const struct candidate *a,
+			const struct candidate *b, enum group group)
+{
+	double lost_a, lost_b;
+
+	if (order->cram)
+		return weaker(order, a, b);
+	lost_a = forgotten(order, a);
+	lost_b = forgotten(order, b);
 	if (group == GROUP_AHEAD && a->due_day != b->due_day)
 		return a->due_day < b->due_day;
 	if (lost_a < lost_b || lost_a > lost_b)
@@ -117,4 +139,12 @@ size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
 	       (ahead || group_of(&order, &list[wanted]) != GROUP_AHEAD))
 		wanted++;
 	return wanted;
+}
+
+void plan_cram(struct candidate *list, size_t count, int64_t today,
+	       uint64_t seed)
+{
+	struct order order = { .today = today, .seed = seed, .cram = true };
+
+	sort(&order, list, count);
 }

@@ -110,6 +110,12 @@ struct candidate {
 size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
 		 int64_t today, bool ahead, uint64_t seed);
 
+/* Orders candidates in place for cramming, whatever the schedule says: those
+ * seen before today, lowest retrievability first; then new ones, shuffled by
+ * seed; then those seen today, the least stable first. */
+void plan_cram(struct candidate *list, size_t count, int64_t today,
+	       uint64_t seed);
+
 /* ---- a mock interview ---- */
 
 /* The technical questions of a skill. */

@@ -130,6 +130,13 @@ MUST_CHECK bool store_candidates(struct store *store, struct arena *arena,
 				 size_t most, struct candidate **list,
 				 size_t *count, struct error *err);
 
+/* The question that a bank asks on a day: the same wherever that bank is, but
+ * for who never wants to be asked it; another one every day until all had
+ * their turn (of a large bank, 512). *key: 0 where there is none. */
+MUST_CHECK bool store_question_of_day(struct store *store, struct arena *arena,
+				      const char *bank, int64_t day,
+				      int64_t *key, struct error *err);
+
 /* ---- sessions ---- */
 
 struct session_row {

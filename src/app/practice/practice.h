@@ -56,6 +56,10 @@ MUST_CHECK bool session_choose(struct app *app,
 			       const struct arguments *arguments,
 			       struct session *session, struct error *err);
 
+/* daily.c: the question of the day; `words` may name its bank. */
+MUST_CHECK bool today_choose(struct app *app, const struct arguments *words,
+			     struct session *session, struct error *err);
+
 /* mock.c: what a mock interview asks; `words` are its minutes. */
 MUST_CHECK bool mock_choose(struct app *app, const struct arguments *words,
 			    struct session *session, struct error *err);
