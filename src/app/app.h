@@ -18,6 +18,7 @@ struct settings {
 	int session;			/* questions of a session, 1..50 */
 	double retention;		/* wanted, 0.7..0.97 */
 	bool follow_ups;		/* ask them */
+	struct interview interview;	/* day 0: none is set */
 };
 
 struct app {
@@ -39,6 +40,8 @@ struct app {
 	struct text pending;		/* a line read too early */
 	bool has_pending;
 	bool json;			/* --json stands on the line */
+	int64_t interviewed;		/* day of an interview that was found to
+					   be over; 0: none */
 	bool repl;			/* commands come from the prompt */
 	bool done;			/* leave the prompt */
 	bool found_problems;		/* a check did: status 1, no error */

@@ -16,7 +16,7 @@
  * due question adds a little, for at most six of them. */
 enum { NEED_UNKNOWN = 50, NEED_DUE = 5, NEED_DUE_MOST = 6 };
 
-struct interview {
+struct agenda {
 	struct candidate *asked;
 	size_t count;
 	int64_t left;			/* seconds */
@@ -55,16 +55,16 @@ static void sort_skills(struct mock_bank *bank, uint64_t seed)
 }
 
 /* The first of a list that fits into what is left goes from it to `taken`. */
-static bool take(struct interview *interview, struct candidate *list,
+static bool take(struct agenda *agenda, struct candidate *list,
 		 size_t *count, struct candidate *taken)
 {
 	for (size_t i = 0; i < *count; i++) {
 		int64_t minutes = list[i].minutes > 1 ? list[i].minutes : 1;
-		int64_t takes = minutes * 60 + interview->follow_up;
+		int64_t takes = minutes * 60 + agenda->follow_up;
 
-		if (takes > interview->left)
+		if (takes > agenda->left)
 			continue;
-		interview->left -= takes;
+		agenda->left -= takes;
 		*taken = list[i];
 		memmove(&list[i], &list[i + 1],
 			(--*count - i) * sizeof(*list));
@@ -73,19 +73,19 @@ static bool take(struct interview *interview, struct candidate *list,
 	return false;
 }
 
-static bool ask(struct interview *interview, struct candidate *list,
+static bool ask(struct agenda *agenda, struct candidate *list,
 		size_t *count)
 {
-	bool fits = take(interview, list, count,
-			 &interview->asked[interview->count]);
+	bool fits = take(agenda, list, count,
+			 &agenda->asked[agenda->count]);
 
-	interview->count += fits;
+	agenda->count += fits;
 	return fits;
 }
 
 /* One question of each skill that had `round` of them, or of the first alone;
  * true if any was found. */
-static bool ask_round(struct interview *interview, struct mock_bank *bank,
+static bool ask_round(struct agenda *agenda, struct mock_bank *bank,
 		      size_t round, bool only_one)
 {
 	bool any = false;
@@ -94,7 +94,7 @@ static bool ask_round(struct interview *interview, struct mock_bank *bank,
 		struct mock_skill *skill = &bank->skills[i];
 
 		if (skill->chosen != round ||
-		    !ask(interview, skill->list, &skill->count))
+		    !ask(agenda, skill->list, &skill->count))
 			continue;
 		skill->chosen++;
 		any = true;
@@ -121,25 +121,25 @@ size_t plan_mock(const struct fsrs *fsrs, struct mock_bank *bank, int minutes,
 		 int follow_up, int64_t today, uint64_t seed,
 		 struct candidate *asked)
 {
-	struct interview interview = { .asked = asked,
+	struct agenda agenda = { .asked = asked,
 				       .left = (int64_t)minutes * 60,
 				       .follow_up = follow_up };
 	struct candidate last[2];
 	size_t round = 0, lasts = 0;
 
 	put_in_order(fsrs, bank, today, seed);
-	ask(&interview, bank->career, &bank->career_count);
-	ask_round(&interview, bank, 0, true);
-	lasts += take(&interview, bank->stories, &bank->story_count,
+	ask(&agenda, bank->career, &bank->career_count);
+	ask_round(&agenda, bank, 0, true);
+	lasts += take(&agenda, bank->stories, &bank->story_count,
 		      &last[lasts]);
-	lasts += take(&interview, bank->career, &bank->career_count,
+	lasts += take(&agenda, bank->career, &bank->career_count,
 		      &last[lasts]) ||
-		 take(&interview, bank->stories, &bank->story_count,
+		 take(&agenda, bank->stories, &bank->story_count,
 		      &last[lasts]);
 	/* The first round was begun above, and may find nothing more. */
-	while (ask_round(&interview, bank, round, false) || round == 0)
+	while (ask_round(&agenda, bank, round, false) || round == 0)
 		round++;
 	for (size_t i = 0; i < lasts; i++)
-		asked[interview.count++] = last[i];
-	return interview.count;
+		asked[agenda.count++] = last[i];
+	return agenda.count;
 }

@@ -90,6 +90,30 @@ MUST_CHECK bool fsrs_weights(struct fsrs *fsrs, const double *weights,
 bool plan_review(const struct fsrs *fsrs, struct card *card,
 		 enum rating rating, int64_t day, uint64_t seed);
 
+/* ---- the interview ---- */
+
+struct interview {
+	int64_t day;		/* day number of its date; 0: there is none */
+	int64_t since;		/* day number on which it was set */
+};
+
+enum { INTERVIEW_LAST_DAYS = 7 };
+
+/* The day that a card which FSRS planned for `planned`, last rated on
+ * last_day, is due with this interview ahead: planned, where that is before
+ * it; else one of the seven days before it, chosen by seed (not before the
+ * date was set); and planned again if it was rated within these days, for it
+ * has come back and FSRS says that it holds. Knows no today, so a replay
+ * gives the same. */
+int64_t plan_due_day(const struct interview *interview, int64_t planned,
+		     int64_t last_day, uint64_t seed);
+/* Is today one of the seven days before the interview? */
+bool plan_is_near(const struct interview *interview, int64_t today);
+/* Would it be forgotten on the day of the interview (retrievability below
+ * what is wanted), if it is not practised before? False without one. */
+bool plan_forgets(const struct interview *interview, const struct fsrs *fsrs,
+		  double stability, int64_t last_day);
+
 /* ---- picking ---- */
 
 /* A question as picking sees it. */
@@ -109,6 +133,13 @@ struct candidate {
  * so the order does not depend on the one that came in. */
 size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
 		 int64_t today, bool ahead, uint64_t seed);
+
+/* The same with an interview ahead: in the seven days before it, what would be
+ * forgotten by then stands before all others and is wanted, due or not; of
+ * these the lowest retrievability on that day first. */
+size_t plan_pick_for(const struct interview *interview,
+		     const struct fsrs *fsrs, struct candidate *list,
+		     size_t count, int64_t today, bool ahead, uint64_t seed);
 
 /* Orders candidates in place for cramming, whatever the schedule says: those
  * seen before today, lowest retrievability first; then new ones, shuffled by

@@ -201,7 +201,10 @@ static bool keep(struct db *db, struct attempt *attempt,
 			  insert_mistakes(db, *number, mark, err))) &&
 		count_skill(db, key, attempt, err) &&
 		count_day(db, attempt, err) &&
-		(!card || card_write(db, key, card, err)) &&
+		(!card || card_write(db, key, card,
+				     store_card_seed(attempt->bank,
+						     attempt->question),
+				     err)) &&
 		drop_draft(db, attempt, err);
 }
 

@@ -115,13 +115,13 @@ static bool import_rubrics(struct import *import, struct error *err)
 
 /* ---- renamed questions ---- */
 
-#define CARD_COLUMNS "due_day, last_day, state, step, stability, " \
-	"difficulty, reviews, lapses"
+#define CARD_COLUMNS "due_day, planned_day, last_day, state, step, " \
+	"stability, difficulty, reviews, lapses"
 
 static bool no_card(struct db *db, int64_t key, struct error *err)
 {
 	return db_run(db, "UPDATE question SET (" CARD_COLUMNS ") = "
-		      "(NULL, 0, 0, 0, 0.0, 0.0, 0, 0) WHERE key = ?1",
+		      "(NULL, NULL, 0, 0, 0, 0.0, 0.0, 0, 0) WHERE key = ?1",
 		      VALUES(V(key)), err);
 }
 

@@ -55,26 +55,33 @@ static bool count_due(struct db *db, int64_t key, int by, struct error *err)
 }
 
 bool card_put(struct db *db, int64_t key, const struct card *card,
+	      const struct interview *interview, uint64_t seed,
 	      struct error *err)
 {
+	int64_t due = plan_due_day(interview, card->due_day, card->last_day,
+				   seed);
+
 	return db_run(db, "UPDATE question SET due_day = ?2, "
-		      "planned_day = ?2, last_day = ?3, "
+		      "planned_day = ?10, last_day = ?3, "
 		      "state = ?4, step = ?5, stability = ?6, "
 		      "difficulty = ?7, reviews = ?8, lapses = ?9 "
 		      "WHERE key = ?1",
-		      VALUES(V(key), V(card->due_day), V(card->last_day),
+		      VALUES(V(key), V(due), V(card->last_day),
 			     V((int)card->state), V(card->step),
 			     V(card->stability), V(card->difficulty),
-			     V(card->reviews), V(card->lapses)), err);
+			     V(card->reviews), V(card->lapses),
+			     V(card->due_day)), err);
 }
 
 bool card_write(struct db *db, int64_t key, const struct card *card,
-		struct error *err)
+		uint64_t seed, struct error *err)
 {
 	static const struct card none = { .state = CARD_NEW };
+	struct interview interview;
 
-	if (!count_due(db, key, -1, err) ||
-	    !card_put(db, key, card ? card : &none, err))
+	if (!interview_read(db, &interview, err) ||
+	    !count_due(db, key, -1, err) ||
+	    !card_put(db, key, card ? card : &none, &interview, seed, err))
 		return false;
 	if (card)
 		return count_due(db, key, 1, err);

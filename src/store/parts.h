@@ -33,11 +33,17 @@ MUST_CHECK bool session_insert(struct db *db, const struct session_row *row,
 MUST_CHECK bool session_drop_empty(struct db *db, int64_t number,
 				   struct error *err);
 
-/* Writes the card of a question (NULL: takes it away) and counts it. */
+/* The interview that is kept; day 0: none. */
+MUST_CHECK bool interview_read(struct db *db, struct interview *interview,
+			       struct error *err);
+/* Writes the card of a question (NULL: takes it away) and counts it. Its due
+ * day is what FSRS planned; what an interview makes of it is worked out here,
+ * by store_card_seed. */
 MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
-			   struct error *err);
+			   uint64_t seed, struct error *err);
 /* The same without counting it; for due_recount to follow. */
 MUST_CHECK bool card_put(struct db *db, int64_t key, const struct card *card,
+			 const struct interview *interview, uint64_t seed,
 			 struct error *err);
 /* Sums and cards made anew from all attempts. */
 MUST_CHECK bool rebuild(struct db *db, const struct fsrs *fsrs,

@@ -130,6 +130,18 @@ MUST_CHECK bool store_candidates(struct store *store, struct arena *arena,
 				 size_t most, struct candidate **list,
 				 size_t *count, struct error *err);
 
+/* ---- the interview ---- */
+
+/* day 0: there is none. */
+MUST_CHECK bool store_interview(struct store *store,
+				struct interview *interview,
+				struct error *err);
+/* Keeps its date, or forgets it (day 0), and plans all cards anew, in one
+ * transaction. *brought: how many are due sooner for it. */
+MUST_CHECK bool store_set_interview(struct store *store,
+				    const struct interview *interview,
+				    int64_t *brought, struct error *err);
+
 /* The question that a bank asks on a day: the same wherever that bank is, but
  * for who never wants to be asked it; another one every day until all had
  * their turn (of a large bank, 512). *key: 0 where there is none. */

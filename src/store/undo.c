@@ -161,7 +161,8 @@ static bool take_back(struct db *db, struct arena *arena,
 	/* One that was not rated never moved the card. */
 	return undone->rating == RATING_NONE ||
 		(replay(db, fsrs, seed, key, &card, err) &&
-		 card_write(db, key, card.reviews > 0 ? &card : NULL, err));
+		 card_write(db, key, card.reviews > 0 ? &card : NULL, seed,
+			    err));
 }
 
 bool store_undo(struct store *store, struct arena *arena,

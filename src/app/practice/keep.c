@@ -27,6 +27,7 @@ bool practice_keep(struct sitting *s, struct error *err)
 	struct app *app = s->app;
 	struct fsrs fsrs = app_fsrs(app);
 	struct session_row *session = &s->session->row;
+	uint64_t seed = store_card_seed(s->row.bank, s->row.id);
 	struct card card;
 	char uuid[37];
 	bool moved;
@@ -59,10 +60,13 @@ bool practice_keep(struct sitting *s, struct error *err)
 	if (!store_card(app->store, s->row.bank, s->row.id, &card, err))
 		return error_prefix(err, "your answer was not saved");
 	moved = plan_review(&fsrs, &card, s->attempt.rating, s->attempt.day,
-			    store_card_seed(s->row.bank, s->row.id));
+			    seed);
 	if (!store_attempt(app->store, &s->attempt, &s->mark,
 			   moved ? &card : NULL, err))
 		return error_prefix(err, "your answer was not saved");
+	if (moved)
+		card.due_day = plan_due_day(&app->settings.interview,
+					    card.due_day, card.last_day, seed);
 	if (card.state != CARD_NEW) {
 		s->row.seen = true;
 		s->row.due_day = card.due_day;

@@ -109,6 +109,8 @@ void show_model(struct sitting *sitting);
 MUST_CHECK bool show_mark(struct sitting *sitting, struct error *err);
 void show_won_back(struct sitting *sitting);
 void show_follow_up(struct sitting *sitting);
+/* "tomorrow", or "after your interview". */
+const char *show_due_day(struct app *app, int64_t day);
 /* What the first answer and what followed earned together, 0..100. */
 int score_together(const struct sitting *sitting);
 /* Points as they are written, without needless decimals. */

@@ -92,19 +92,45 @@ static void keep(struct app *app, const struct wish *wish,
 {
 	struct fsrs fsrs = app_fsrs(app);
 	int64_t today = app_today(app);
-	size_t wanted = plan_pick(&fsrs, list, count, today, wish->ahead,
-				  (uint64_t)today);
+	const struct interview *interview = &app->settings.interview;
+	bool near = plan_is_near(interview, today);
+	size_t wanted = plan_pick_for(interview, &fsrs, list, count, today,
+				      wish->ahead, (uint64_t)today);
 
 	session->keys = ARENA_ARRAY(&app->turn, wanted, int64_t);
 	for (size_t i = 0; i < wanted &&
 	     session->count < (size_t)wish->most; i++) {
-		bool due = list[i].seen && list[i].due_day <= today;
+		bool due = list[i].seen &&
+			   (list[i].due_day <= today ||
+			    (near && plan_forgets(interview, &fsrs,
+						  list[i].stability,
+						  list[i].last_day)));
 
 		if ((wish->only_due && !due) || (wish->only_new &&
 						 list[i].seen))
 			continue;
 		session->keys[session->count++] = list[i].key;
 	}
+}
+
+/* In the last days before an interview all that is due before it may be
+ * wanted. */
+static bool choose_some(struct app *app, const struct wish *wish,
+			struct session *session, struct error *err)
+{
+	const struct interview *interview = &app->settings.interview;
+	int64_t today = app_today(app);
+	struct candidate *list;
+	size_t count;
+
+	if (!store_candidates(app->store, &app->turn, &wish->filter,
+			      plan_is_near(interview, today)
+				? interview->day - 1 : today,
+			      wish->ahead, (uint64_t)today, CANDIDATES, &list,
+			      &count, err))
+		return false;
+	keep(app, wish, list, count, session);
+	return true;
 }
 
 /* A draft of a question that fits goes first: it was begun. */
@@ -153,8 +179,6 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 		    struct session *session, struct error *err)
 {
 	struct wish wish = { .most = app->settings.session };
-	struct candidate *list;
-	size_t count;
 
 	for (size_t i = 0; i < arguments->count; i++)
 		if (!take_word(app, arguments->list[i], &wish, err))
@@ -163,21 +187,13 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 		session->row.kind = "review";
 	if (wish.id)
 		return choose_one(app, wish.id, session, err);
-	if (!store_candidates(app->store, &app->turn, &wish.filter,
-			      app_today(app), wish.ahead,
-			      (uint64_t)app_today(app), CANDIDATES, &list,
-			      &count, err))
+	if (!choose_some(app, &wish, session, err))
 		return false;
-	keep(app, &wish, list, count, session);
 	if (session->count == 0 && !wish.only_due && !wish.only_new &&
 	    !wish.ahead) {		/* nothing due, nothing new: go ahead */
 		wish.ahead = true;
-		if (!store_candidates(app->store, &app->turn, &wish.filter,
-				      app_today(app), true,
-				      (uint64_t)app_today(app), CANDIDATES,
-				      &list, &count, err))
+		if (!choose_some(app, &wish, session, err))
 			return false;
-		keep(app, &wish, list, count, session);
 	}
 	if (!put_draft_first(app, &wish, session, err))
 		return false;

@@ -333,6 +333,14 @@ bool show_what_score_is(struct app *app, struct error *err)
 	return store_set(app->store, "told-score", "yes", err);
 }
 
+const char *show_due_day(struct app *app, int64_t day)
+{
+	int64_t interview = app->settings.interview.day;
+
+	return interview && day >= interview ? "after your interview"
+					     : app_day_name(app, day);
+}
+
 bool show_mark(struct sitting *s, struct error *err)
 {
 	struct screen screen;
@@ -351,7 +359,7 @@ bool show_mark(struct sitting *s, struct error *err)
 			   app_count(s->app, s->hints, "hint"));
 	if (s->row.seen)
 		screen_add(&screen, STYLE_DIM, "Next due %s.\n",
-			   app_day_name(s->app, s->row.due_day));
+			   show_due_day(s->app, s->row.due_day));
 	return show_what_score_is(s->app, err);
 }
 
