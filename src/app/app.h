@@ -18,6 +18,7 @@ struct settings {
 	int session;			/* questions of a session, 1..50 */
 	double retention;		/* wanted, 0.7..0.97 */
 	bool follow_ups;		/* ask them */
+	int goal;			/* questions a day, 0..50; 0: none */
 	struct interview interview;	/* day 0: none is set */
 };
 

@@ -35,9 +35,10 @@ static bool banner(struct app *app, struct error *err)
 	struct screen screen;
 	struct streak streak;
 	size_t column = 0;
+	const char *goal;
 
 	app_screen(app, &screen);
-	if (!app_streak(app, &streak, err) ||
+	if (!app_streak(app, &streak, err) || !goal_state(app, &goal, err) ||
 	    !store_due_count(app->store, app_today(app), &due, err))
 		return false;
 	add_part(&screen, STYLE_BOLD, &column,
@@ -52,6 +53,8 @@ static bool banner(struct app *app, struct error *err)
 				      streak.days,
 				      streak.today == STREAK_DONE
 				      ? "" : ", not yet today"));
+	if (goal)
+		add_part(&screen, STYLE_PLAIN, &column, goal);
 	add_part(&screen, STYLE_PLAIN, &column, due == 0 ? "nothing due"
 		 : arena_printf(turn, "%lld due", (long long)due));
 	add_part(&screen, STYLE_DIM, &column, "(practise, help, quit)");

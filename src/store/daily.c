@@ -1,4 +1,4 @@
-/* daily.c - the question of the day.
+/* daily.c - what belongs to a day: its question, and how many were answered.
  *
  * Questions stand in a fixed shuffle, `dice`, a hash of bank and id: so two
  * people with the same bank stand before the same row. A run of days walks
@@ -89,4 +89,11 @@ bool store_question_of_day(struct store *store, struct arena *arena,
 		break;
 	}
 	return true;
+}
+
+bool store_answered(struct store *store, int64_t day, int64_t *answered,
+		    struct error *err)
+{
+	return db_get_number(&store->db, "SELECT counted FROM day "
+			     "WHERE day = ?1", VALUES(V(day)), answered, err);
 }

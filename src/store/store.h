@@ -247,6 +247,9 @@ MUST_CHECK bool store_attempt_mark(struct store *store, struct arena *arena,
 MUST_CHECK bool store_days(struct store *store, struct arena *arena,
 			   struct practice_day **days, size_t *count,
 			   struct error *err);
+/* Questions answered on a day: first answers that are no junk. */
+MUST_CHECK bool store_answered(struct store *store, int64_t day,
+			       int64_t *answered, struct error *err);
 MUST_CHECK bool store_due_count(struct store *store, int64_t today,
 				int64_t *due, struct error *err);
 

@@ -22,6 +22,8 @@ static const struct setting known[] = {
 	  70, 97, 90 },
 	{ "follow-ups", "ask follow-up questions, yes or no", TYPE_YES,
 	  0, 1, 1 },
+	{ "goal", "questions you want to answer a day, 0-50; 0 is no goal",
+	  TYPE_NUMBER, 0, 50, 0 },
 };
 enum { KNOWN = sizeof(known) / sizeof(*known) };
 
@@ -85,8 +87,11 @@ static void apply(struct app *app, size_t i, int value)
 	case 2:
 		settings->retention = value / 100.0;
 		break;
-	default:
+	case 3:
 		settings->follow_ups = value;
+		break;
+	default:
+		settings->goal = value;
 		break;
 	}
 }
@@ -96,7 +101,7 @@ static int current(const struct app *app, size_t i)
 	const struct settings *settings = &app->settings;
 	int values[KNOWN] = { settings->rollover, settings->session,
 			      (int)lround(settings->retention * 100),
-			      settings->follow_ups };
+			      settings->follow_ups, settings->goal };
 
 	return values[i];
 }

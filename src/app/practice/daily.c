@@ -1,4 +1,8 @@
-/* daily.c - what belongs to a day: its question. */
+/* daily.c - what belongs to a day: its question, and the goal.
+ *
+ * A goal counts questions answered, without junk: what keeps a streak, too.
+ * It asks and rewards nothing; a day below it breaks nothing.
+ */
 #include "app/practice/practice.h"
 
 /* The bank that was named, else the built-in one. */
@@ -71,5 +75,50 @@ bool today_choose(struct app *app, const struct arguments *words,
 	session->keys[0] = key;
 	session->count = 1;
 	show_today(app, &row);
+	return true;
+}
+
+/* ---- the goal ---- */
+
+bool goal_answered(struct app *app, int64_t *answered, struct error *err)
+{
+	return store_answered(app->store, app_today(app), answered, err);
+}
+
+bool goal_state(struct app *app, const char **state, struct error *err)
+{
+	int goal = app->settings.goal;
+	int64_t answered;
+
+	*state = NULL;
+	if (goal == 0)
+		return true;
+	if (!goal_answered(app, &answered, err))
+		return false;
+	*state = answered >= goal ? "goal of today reached"
+		: arena_printf(&app->turn, "%lld of %s today",
+			       (long long)answered,
+			       app_count(app, goal, "question"));
+	return true;
+}
+
+bool show_goal(struct app *app, struct error *err)
+{
+	int goal = app->settings.goal;
+	struct screen screen;
+	int64_t answered;
+
+	if (goal == 0)
+		return true;
+	if (!goal_answered(app, &answered, err))
+		return false;
+	app_screen(app, &screen);
+	if (answered >= goal)
+		screen_add(&screen, STYLE_GOOD, "Daily goal reached: %s.\n",
+			   app_count(app, answered, "question"));
+	else
+		screen_add(&screen, STYLE_PLAIN, "Daily goal: %lld of %s.\n",
+			   (long long)answered,
+			   app_count(app, goal, "question"));
 	return true;
 }

@@ -363,6 +363,25 @@ bool show_mark(struct sitting *s, struct error *err)
 	return show_what_score_is(s->app, err);
 }
 
+static void show_streak_day(struct app *app, const struct streak *streak)
+{
+	struct screen screen;
+
+	app_screen(app, &screen);
+	if (streak->today != STREAK_DONE) {
+		screen_wrap(&screen, STYLE_PLAIN, 0, 0, "That does not count "
+			    "for your streak yet: it takes an answer to the "
+			    "question, in sentences.");
+		return;
+	}
+	screen_add(&screen, STYLE_GOOD, "Day %d of your streak.",
+		   streak->days);
+	if (streak->freezes > 0)
+		screen_add(&screen, STYLE_PLAIN, "   %s kept.",
+			   app_count(app, streak->freezes, "freeze"));
+	screen_add(&screen, STYLE_PLAIN, "\n");
+}
+
 bool show_end(struct app *app, const struct session *session,
 	      struct error *err)
 {
@@ -380,16 +399,6 @@ bool show_end(struct app *app, const struct session *session,
 				     "answer"),
 			   (double)session->total /
 			   (double)session->answered);
-	if (streak.today != STREAK_DONE) {
-		screen_wrap(&screen, STYLE_PLAIN, 0, 0, "That does not count "
-			    "for your streak yet: it takes an answer to the "
-			    "question, in sentences.");
-		return true;
-	}
-	screen_add(&screen, STYLE_GOOD, "Day %d of your streak.", streak.days);
-	if (streak.freezes > 0)
-		screen_add(&screen, STYLE_PLAIN, "   %s kept.",
-			   app_count(app, streak.freezes, "freeze"));
-	screen_add(&screen, STYLE_PLAIN, "\n");
-	return true;
+	show_streak_day(app, &streak);
+	return show_goal(app, err);
 }

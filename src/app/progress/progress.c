@@ -55,21 +55,27 @@ static bool run_streak(struct app *app, const struct arguments *arguments,
 		       struct error *err)
 {
 	struct streak streak;
+	int64_t answered;
 
 	(void)arguments;
-	if (!app_streak(app, &streak, err))
+	if (!app_streak(app, &streak, err) ||
+	    !goal_answered(app, &answered, err))
 		return false;
 	if (app->json) {
 		struct json json = app_json(app);
 
 		json_open(&json, '{');
 		streak_members(&json, &streak);
+		if (app->settings.goal) {
+			json_put_integer(&json, "goal", app->settings.goal);
+			json_put_integer(&json, "answered", answered);
+		}
 		json_close(&json, '}');
 		text_add(&app->out, "\n");
-	} else {
-		show_streak(app, &streak);
+		return true;
 	}
-	return true;
+	show_streak(app, &streak);
+	return show_goal(app, err);
 }
 
 static const char *const only_json[] = { "json", NULL };
