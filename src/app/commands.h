@@ -6,7 +6,8 @@
 
 extern const struct command
 	command_practise, command_mark, command_explain,
-	command_date,						/* practice/ */
+	command_date, command_note, command_favourite,
+	command_never,						/* practice/ */
 	command_grade,						/* grade/ */
 	command_calibrate,					/* calibrate/ */
 	command_pattern,					/* pattern/ */

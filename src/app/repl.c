@@ -118,7 +118,7 @@ static void offer_practice(struct arena *arena, struct str begun,
 			   struct strings *found)
 {
 	static const char *const kinds[] = { "review", "new", "ahead",
-		"drill", "cram", "mock", "today" };
+		"drill", "cram", "mock", "today", "favourites" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		offer(arena, begun, kinds[i], found);

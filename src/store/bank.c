@@ -4,9 +4,9 @@
  * is found again by its id, or by the id that it had (`was`), and keeps its
  * row, on which card and attempts hang; it is written only if its revision,
  * a hash of its own text and of its rubrics', differs. What the bank no longer
- * holds is deleted where nothing was ever answered, and else marked as gone,
- * so that a bank that comes back brings its progress back. Which those are is
- * told by one walk over the old ids against the sorted new ones.
+ * holds is deleted where nothing was ever answered or wished, and else marked
+ * as gone, so that a bank that comes back brings its progress back. Which those
+ * are is told by one walk over the old ids against the sorted new ones.
  */
 #include "store/parts.h"
 
@@ -135,6 +135,12 @@ static bool merge_into(struct db *db, int64_t from, int64_t to,
 		       "(SELECT " CARD_COLUMNS " FROM question "
 		       "WHERE key = ?1) WHERE key = ?2 AND due_day IS NULL",
 		       VALUES(V(from), V(to)), err) &&
+		db_run(db, "UPDATE question SET wanted = (SELECT wanted "
+		       "FROM question WHERE key = ?1) "
+		       "WHERE key = ?2 AND wanted = 0",
+		       VALUES(V(from), V(to)), err) &&
+		db_run(db, "UPDATE question SET wanted = 0 WHERE key = ?1",
+		       VALUES(V(from)), err) &&
 		no_card(db, from, err);
 }
 
@@ -144,7 +150,10 @@ static bool rename_question(struct db *db, const char *bank, const char *was,
 	int64_t from, to;
 
 	if (!question_key(db, bank, was, &from, err) ||
-	    !question_key(db, bank, id, &to, err))
+	    !question_key(db, bank, id, &to, err) ||
+	    !db_run(db, "UPDATE note SET question = ?3 "
+		    "WHERE bank = ?1 AND question = ?2",
+		    VALUES(V(bank), V(was), V(id)), err))
 		return false;
 	if (!from)
 		return true;
@@ -302,7 +311,8 @@ static bool forget_missing(struct import *import, const char *const *ids,
 
 	ok = find_missing(import, ids, &keys, err) &&
 		db_keep(import->db, &drop, "DELETE FROM question "
-			"WHERE key = ?1 AND due_day IS NULL AND NOT EXISTS "
+			"WHERE key = ?1 AND due_day IS NULL AND wanted = 0 "
+			"AND NOT EXISTS "
 			"(SELECT 1 FROM attempt WHERE question = ?1)", err) &&
 		db_keep(import->db, &hide, "UPDATE question SET gone = 1 "
 			"WHERE key = ?1", err);

@@ -39,9 +39,7 @@ bool store_card(struct store *store, const char *bank, const char *question,
 	return row >= 0;
 }
 
-/* Adds `by` to the cards due on the question's due day, of its skill and of
- * all; nothing where it has no card or is not asked any more. */
-static bool count_due(struct db *db, int64_t key, int by, struct error *err)
+bool due_add(struct db *db, int64_t key, int by, struct error *err)
 {
 	return db_run(db, "INSERT INTO due (skill, day, cards) "
 		      "SELECT skill, due_day, ?2 FROM question WHERE key = ?1 "
@@ -80,11 +78,11 @@ bool card_write(struct db *db, int64_t key, const struct card *card,
 	struct interview interview;
 
 	if (!interview_read(db, &interview, err) ||
-	    !count_due(db, key, -1, err) ||
+	    !due_add(db, key, -1, err) ||
 	    !card_put(db, key, card ? card : &none, &interview, seed, err))
 		return false;
 	if (card)
-		return count_due(db, key, 1, err);
+		return due_add(db, key, 1, err);
 	return db_run(db, "UPDATE question SET due_day = NULL, "
 		      "planned_day = NULL WHERE key = ?1", VALUES(V(key)),
 		      err);
@@ -113,6 +111,10 @@ bool due_recount(struct db *db, struct error *err)
 #define PICK_SKILL PICK_COLUMNS \
 	"FROM question q INDEXED BY question_pick_skill " \
 	"WHERE " Q_IS_ASKED "AND q.skill = ?1 "
+#define PICK_WANTED PICK_COLUMNS \
+	"FROM question q INDEXED BY question_wanted " \
+	"WHERE " Q_IS_ASKED "AND q.wanted <> 0 AND q.wanted = 1 " \
+	"AND (?1 IS NULL OR q.skill = ?1) "
 #define PICK_REST \
 	"AND (?2 IS NULL OR q.bank = ?2) AND (?3 IS NULL OR q.kind = ?3) " \
 	"AND (?4 IS NULL OR q.level = ?4) AND (?5 IS NULL OR " \
@@ -138,6 +140,14 @@ static const char *const pick_skill[RANGE_COUNT] = {
 	[RANGE_AFTER] = PICK_SKILL PICK_REST PICK_AFTER,
 	[RANGE_BEFORE] = PICK_SKILL PICK_REST PICK_BEFORE,
 	[RANGE_AHEAD] = PICK_SKILL PICK_REST PICK_AHEAD,
+};
+
+/* Few enough to be read and sorted. */
+static const char *const pick_wanted[RANGE_COUNT] = {
+	[RANGE_DUE] = PICK_WANTED PICK_REST PICK_DUE,
+	[RANGE_AFTER] = PICK_WANTED PICK_REST PICK_AFTER,
+	[RANGE_BEFORE] = PICK_WANTED PICK_REST PICK_BEFORE,
+	[RANGE_AHEAD] = PICK_WANTED PICK_REST PICK_AHEAD,
 };
 
 struct pick {
@@ -167,13 +177,14 @@ static bool gather(struct pick *pick, enum range range, int64_t bound,
 		   size_t *most, struct error *err)
 {
 	const struct question_filter *filter = pick->filter;
+	const char *const *sql = filter->wanted ? pick_wanted :
+		filter->skill ? pick_skill : pick_all;
 	struct query query;
 	int row;
 
 	if (*most == 0)
 		return true;
-	if (!db_query(pick->db, &query, filter->skill ? pick_skill[range] :
-		      pick_all[range],
+	if (!db_query(pick->db, &query, sql[range],
 		      VALUES(V(filter->skill), V(filter->bank),
 			     V(filter->kind), V(filter->level),
 			     V(filter->text), V(bound), V((int64_t)*most)),

@@ -48,6 +48,9 @@ MUST_CHECK bool card_put(struct db *db, int64_t key, const struct card *card,
 /* Sums and cards made anew from all attempts. */
 MUST_CHECK bool rebuild(struct db *db, const struct fsrs *fsrs,
 			struct error *err);
+/* Adds `by` to the cards due on the question's due day, of its skill and of
+ * all; nothing where it has no card or is not asked any more. */
+MUST_CHECK bool due_add(struct db *db, int64_t key, int by, struct error *err);
 /* Counts what is due on which day anew, after questions came or went. */
 MUST_CHECK bool due_recount(struct db *db, struct error *err);
 

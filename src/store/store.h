@@ -79,11 +79,15 @@ struct question_row {
 	int64_t due_day;		/* if seen */
 	double stability;
 	int64_t last_day;
+	int wanted;			/* 1: a favourite; -1: never to be
+					   asked; else 0 */
 };
 
 struct question_filter {		/* NULL or 0: any */
 	const char *bank, *skill, *kind, *level;
 	const char *text;		/* in id or prompt */
+	int wanted;			/* 1: favourites; -1: those never to be
+					   asked, which are in no choice */
 	bool retired;			/* also those */
 };
 
@@ -129,6 +133,32 @@ MUST_CHECK bool store_candidates(struct store *store, struct arena *arena,
 				 int64_t today, bool ahead, uint64_t seed,
 				 size_t most, struct candidate **list,
 				 size_t *count, struct error *err);
+
+/* ---- notes and wishes ---- */
+
+enum { NOTE_MAX = 4000 };		/* bytes */
+
+struct note_row {
+	const char *bank, *question;	/* id */
+	int64_t at;			/* written, UTC seconds since 1970 */
+	const char *text;
+};
+
+MUST_CHECK bool store_add_note(struct store *store,
+			       const struct note_row *note,
+			       struct error *err);
+/* Those on a question, oldest first; bank NULL: all, by question. */
+MUST_CHECK bool store_notes(struct store *store, struct arena *arena,
+			    const char *bank, const char *question,
+			    struct note_row **notes, size_t *count,
+			    struct error *err);
+/* Takes away the place-th of them, from 1; *removed false: there is none. */
+MUST_CHECK bool store_remove_note(struct store *store, const char *bank,
+				  const char *question, int64_t place,
+				  bool *removed, struct error *err);
+/* 1 makes it a favourite, -1 one that is never chosen, 0 neither. */
+MUST_CHECK bool store_want(struct store *store, int64_t key, int wanted,
+			   struct error *err);
 
 /* ---- the interview ---- */
 

@@ -70,6 +70,34 @@ static void everybody_gets_the_same(void **state)
 	kit_close(&other);
 }
 
+/* Who never wants to be asked one gets the next instead, and no other day
+ * changes. */
+static void a_wish_shifts_nothing(void **state)
+{
+	struct kit *kit = *state;
+	const char *before[40], *unwanted;
+	int changed = 0;
+
+	kit_import(kit, "home", many_ids(kit, 20));
+	for (int i = 0; i < 40; i++)
+		before[i] = of_day(kit, kit->store, "home", TODAY + i);
+	unwanted = before[3];
+	WELL(kit, store_want(kit->store, kit_row(kit, unwanted).key, -1,
+			     &kit->err));
+	WELL(kit, store_want(kit->store, kit_row(kit, before[5]).key, 1,
+			     &kit->err));
+	for (int i = 0; i < 40; i++) {
+		const char *now = of_day(kit, kit->store, "home", TODAY + i);
+
+		assert_string_not_equal(now, unwanted);
+		if (strcmp(before[i], unwanted) == 0)
+			changed++;
+		else
+			assert_string_equal(now, before[i]);
+	}
+	assert_int_equal(changed, 2);
+}
+
 static void no_bank_no_question(void **state)
 {
 	struct kit *kit = *state;
@@ -86,6 +114,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		OPEN_TEST(each_question_has_its_day),
 		OPEN_TEST(everybody_gets_the_same),
+		OPEN_TEST(a_wish_shifts_nothing),
 		OPEN_TEST(no_bank_no_question),
 	};
 

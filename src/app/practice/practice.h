@@ -97,6 +97,10 @@ MUST_CHECK bool draft_take_up(struct sitting *sitting, const char **begun,
 /* Says that a draft is waiting, if one is. */
 MUST_CHECK bool practice_tell_draft(struct app *app, struct error *err);
 
+/* note.c: the learner's notes on a question, if there are any. */
+MUST_CHECK bool show_notes(struct app *app, const char *bank,
+			   const char *question, struct error *err);
+
 /* keep.c: seconds from one to the other, 0 to a day. */
 int practice_seconds(struct moment begun, struct moment now);
 /* Rates, plans and stores the attempt: one transaction. */

@@ -61,6 +61,8 @@ static bool take_word(struct app *app, const char *word, struct wish *wish,
 		wish->only_new = true;
 	else if (str_is(str_of(word), "ahead"))
 		wish->ahead = true;
+	else if (str_is(str_of(word), "favourites"))
+		wish->filter.wanted = 1;
 	else if (is_among(word, level_names, LEVEL_COUNT))
 		wish->filter.level = word;
 	else if (is_skill(app, word))	/* behavioural, career: skills too */
@@ -137,6 +139,7 @@ static bool choose_some(struct app *app, const struct wish *wish,
 static bool put_draft_first(struct app *app, const struct wish *wish,
 			    struct session *session, struct error *err)
 {
+	const struct question_filter *filter = &wish->filter;
 	struct draft draft;
 	struct question_row row;
 	bool found;
@@ -145,7 +148,8 @@ static bool put_draft_first(struct app *app, const struct wish *wish,
 	if (!store_newest_draft(app->store, &app->turn, &draft, &found, err))
 		return false;
 	if (!found || draft.text[0] == '\0' || wish->only_new ||
-	    wish->filter.skill || wish->filter.kind || wish->filter.level ||
+	    filter->wanted || filter->skill || filter->kind ||
+	    filter->level ||
 	    !store_find_question(app->store, &app->turn,
 				 arena_printf(&app->turn, "%s:%s", draft.bank,
 					      draft.question), &row,
@@ -169,8 +173,11 @@ static bool put_draft_first(struct app *app, const struct wish *wish,
 	return true;
 }
 
-static bool no_question(struct error *err)
+static bool no_question(const struct wish *wish, struct error *err)
 {
+	if (wish->filter.wanted)
+		return error_set(err, "there is no such favourite; 'favourite "
+				 "QUESTION-ID' makes one");
 	return error_set(err, "there is no such question; see 'questions' for "
 			 "what there is");
 }
@@ -202,7 +209,7 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 	if (wish.only_due)
 		return error_set(err, "nothing is due there; try 'practise "
 				 "ahead' or 'practise new'");
-	return no_question(err);
+	return no_question(&wish, err);
 }
 
 /* ---- cram ---- */
@@ -280,7 +287,7 @@ static bool cram_choose(struct app *app, const struct arguments *words,
 	for (; session->count < count && session->count < (size_t)wish.most;
 	     session->count++)
 		session->keys[session->count] = list[session->count].key;
-	return session->count > 0 || no_question(err);
+	return session->count > 0 || no_question(&wish, err);
 }
 
 /* ---- the command ---- */
@@ -336,6 +343,7 @@ const struct command command_practise = {
 		"  review           only what is due\n"
 		"  new              only new questions\n"
 		"  ahead            also what is not yet due\n"
+		"  favourites       only favourites\n"
 		"  cram             the weakest first, due or not; takes "
 		"several skills\n"
 		"  mock [20|40|60]  an interview of so many minutes; marks at "

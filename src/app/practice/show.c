@@ -63,8 +63,12 @@ void show_model(struct sitting *s)
 {
 	const struct question *question = &s->loaded.question;
 	struct screen screen;
+	struct error ignored;
 
 	app_screen(s->app, &screen);
+	/* A note that cannot be read keeps nobody from the answer. */
+	if (!show_notes(s->app, s->row.bank, s->row.id, &ignored))
+		screen_add(&screen, STYLE_DIM, "(your notes cannot be read)\n");
 	screen_add(&screen, STYLE_BOLD, "Model answer\n");
 	screen_wrap(&screen, STYLE_PLAIN, 0, 2, question->model);
 	for (size_t i = 0; i < question->reading.count; i++) {
