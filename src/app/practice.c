@@ -154,6 +154,18 @@ static bool end(struct app *app, struct session *session, struct error *err)
 		show_end(app, session, err);
 }
 
+/* After a failure an interview still tells what it can; the failure is what
+ * is said in the end. */
+static bool break_off(struct app *app, struct session *session)
+{
+	struct error ignored = { 0 };
+
+	if (session->verdict && !term_failed(app->term) &&
+	    !end(app, session, &ignored))
+		text_add(&app->out, "\n");
+	return false;
+}
+
 bool practise(struct app *app, struct session *session, struct error *err)
 {
 	enum answered answered = ANSWER_GIVEN;
@@ -163,7 +175,7 @@ bool practise(struct app *app, struct session *session, struct error *err)
 		show_mock_begin(app, session);
 	for (size_t i = 0; i < session->count; i++) {
 		if (!ask(app, session, i, &answered, err))
-			return false;
+			return break_off(app, session);
 		if (answered == ANSWER_LEFT || answered == ANSWER_ENDED ||
 		    term_failed(app->term))
 			break;

@@ -54,9 +54,9 @@ static void each_question_has_its_day(void **state)
 static void everybody_gets_the_same(void **state)
 {
 	struct kit *kit = *state;
-	struct kit other = *kit;
+	struct kit other = { .path = kit_beside(kit, "other.db") };
 
-	other.path = kit_beside(kit, "other.db");
+	arena_init(&other.arena, 0);
 	kit_open(&other);
 	kit_import(&other, "work", "zeta sum a1 a0");
 	kit_import(&other, "home", "sum gamma beta");
@@ -68,6 +68,7 @@ static void everybody_gets_the_same(void **state)
 		assert_string_equal(of_day(kit, kit->store, "home", day),
 				    of_day(kit, other.store, "home", day));
 	kit_close(&other);
+	arena_release(&other.arena);
 }
 
 /* Who never wants to be asked one gets the next instead, and no other day

@@ -198,7 +198,7 @@ static bool wish(struct app *app, const struct arguments *arguments,
 	is = row.wanted == words->wanted;
 	if (off == is && !store_want(app->store, row.key,
 				     off ? 0 : words->wanted, err))
-		return error_prefix(err, "nothing was changed");
+		return error_prefix(err, "your wish was not kept");
 	app_say(app, "%s %s\n", row.name, !off ? words->made :
 		is ? words->ended : words->never_was);
 	return true;
