@@ -259,3 +259,44 @@ bool store_due(struct store *store, struct arena *arena, int64_t until,
 	}
 	return row == 0;
 }
+
+/* ---- skills ---- */
+
+/* From one skill to the next in the index, without what lies between. */
+static const char skills_sql[] =
+	"WITH RECURSIVE s (skill) AS ("
+	"SELECT min(skill) FROM question INDEXED BY question_pick_skill "
+	"WHERE " IS_ASKED
+	"UNION ALL SELECT (SELECT min(q.skill) FROM question q "
+	"INDEXED BY question_pick_skill WHERE " Q_IS_ASKED
+	"AND q.skill > s.skill) FROM s WHERE s.skill IS NOT NULL) "
+	"SELECT s.skill, t.attempts, t.mean, (SELECT sum(cards) FROM due "
+	"WHERE due.skill = s.skill AND day <= ?1) FROM s LEFT JOIN ("
+	"SELECT skill, sum(attempts) AS attempts, "
+	"sum(scores) * 1.0 / max(sum(firsts), 1) AS mean "
+	"FROM tally GROUP BY skill) AS t ON t.skill = s.skill "
+	"WHERE s.skill IS NOT NULL";
+
+bool store_skills(struct store *store, struct arena *arena, int64_t today,
+		  struct skill_row **skills, size_t *count, struct error *err)
+{
+	struct query query;
+	size_t cap = 0;
+	int row;
+
+	*skills = NULL;
+	*count = 0;
+	if (!db_query(&store->db, &query, skills_sql, VALUES(V(today)), err))
+		return false;
+	while ((row = db_next(&query, err)) > 0) {
+		*skills = arena_grow(arena, *skills, *count, &cap,
+				     sizeof(**skills));
+		(*skills)[(*count)++] = (struct skill_row){
+			.skill = db_copy(arena, &query, 0),
+			.attempts = db_number(&query, 1),
+			.mean = db_real(&query, 2),
+			.due = db_number(&query, 3),
+		};
+	}
+	return row == 0;
+}

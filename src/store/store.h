@@ -298,6 +298,12 @@ struct skill_row {
 	int64_t questions, seen, attempts, due;
 	double mean;			/* of first attempts' scores, or 0 */
 };
+/* The skills that questions are asked of, rising, without counting those:
+ * answers, mean and due alone are set. As fast for any number of questions. */
+MUST_CHECK bool store_skills(struct store *store, struct arena *arena,
+			     int64_t today, struct skill_row **skills,
+			     size_t *count, struct error *err);
+
 struct totals {
 	int64_t attempts, questions, due, seconds, words;
 	struct skill_row *skills;

@@ -162,6 +162,42 @@ static void wishes_change_the_choice(void **state)
 	assert_string_equal(choice(kit, 0, "sql"), "s sa ");
 }
 
+/* Skills with something to ask, with the sums of the progress page. */
+static void skills_are_those_that_are_asked(void **state)
+{
+	struct kit *kit = *state;
+	struct skill_row *rows;
+	struct totals totals;
+	size_t count;
+
+	WELL(kit, store_skills(kit->store, &kit->arena, TODAY, &rows, &count,
+			       &kit->err));
+	assert_int_equal(count, 0);
+	kit_import(kit, "home", "a b s sa");
+	kit_practise(kit, "a", TODAY - 9, 10);
+	kit_practise(kit, "b", TODAY - 9, 50);
+	WELL(kit, store_totals(kit->store, &kit->arena, TODAY, &totals,
+			       &kit->err));
+	WELL(kit, store_skills(kit->store, &kit->arena, TODAY, &rows, &count,
+			       &kit->err));
+	assert_int_equal(count, 2);
+	assert_int_equal(totals.skill_count, 2);
+	for (size_t i = 0; i < 2; i++) {
+		assert_string_equal(rows[i].skill, totals.skills[i].skill);
+		assert_int_equal(rows[i].attempts, totals.skills[i].attempts);
+		assert_int_equal(rows[i].due, totals.skills[i].due);
+		assert_true(rows[i].mean >= totals.skills[i].mean - 1e-9 &&
+			    rows[i].mean <= totals.skills[i].mean + 1e-9);
+	}
+	assert_int_equal(rows[0].due, 2);
+	want(kit, "s", -1);
+	want(kit, "sa", -1);
+	WELL(kit, store_skills(kit->store, &kit->arena, TODAY, &rows, &count,
+			       &kit->err));
+	assert_int_equal(count, 1);
+	assert_string_equal(rows[0].skill, "api");
+}
+
 static void wishes_keep_the_sums(void **state)
 {
 	static const char *const ids[] = { "a", "b", "s", "sa" };
@@ -201,6 +237,7 @@ int main(void)
 		OPEN_TEST(a_renamed_question_keeps_them),
 		OPEN_TEST(a_bank_that_comes_back_brings_them_back),
 		OPEN_TEST(wishes_change_the_choice),
+		OPEN_TEST(skills_are_those_that_are_asked),
 		OPEN_TEST(wishes_keep_the_sums),
 	};
 

@@ -29,23 +29,20 @@ static bool gather(struct app *app, const char *kind, const char *skill,
 static bool gather_skills(struct app *app, struct mock_bank *bank,
 			  struct error *err)
 {
-	struct totals totals;
+	struct skill_row *rows;
+	size_t count;
 
-	if (!store_totals(app->store, &app->turn, app_today(app), &totals,
-			  err))
+	if (!store_skills(app->store, &app->turn, app_today(app), &rows,
+			  &count, err))
 		return false;
-	bank->skills = ARENA_ARRAY(&app->turn, totals.skill_count,
-				   struct mock_skill);
-	for (size_t i = 0; i < totals.skill_count; i++) {
-		const struct skill_row *row = &totals.skills[i];
+	bank->skills = ARENA_ARRAY(&app->turn, count, struct mock_skill);
+	for (size_t i = 0; i < count; i++) {
 		struct mock_skill *skill = &bank->skills[bank->skill_count];
 
-		if (row->questions == 0)
-			continue;
-		*skill = (struct mock_skill){ .answers = row->attempts,
-					      .mean = row->mean,
-					      .due = row->due };
-		if (!gather(app, kind_names[KIND_TECHNICAL], row->skill,
+		*skill = (struct mock_skill){ .answers = rows[i].attempts,
+					      .mean = rows[i].mean,
+					      .due = rows[i].due };
+		if (!gather(app, kind_names[KIND_TECHNICAL], rows[i].skill,
 			    &skill->list, &skill->count, err))
 			return false;
 		bank->skill_count += skill->count > 0;

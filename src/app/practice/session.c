@@ -21,17 +21,18 @@ struct wish {
 
 static bool is_skill(struct app *app, const char *word)
 {
-	struct totals totals;
+	struct skill_row *rows;
 	struct error ignored;
+	size_t count;
 
 	for (size_t i = 0; bank_skills[i]; i++)
 		if (str_is(str_of(word), bank_skills[i]))
 			return true;
-	if (!store_totals(app->store, &app->turn, app_today(app), &totals,
-			  &ignored))
+	if (!store_skills(app->store, &app->turn, app_today(app), &rows,
+			  &count, &ignored))
 		return false;
-	for (size_t i = 0; i < totals.skill_count; i++)
-		if (str_is(str_of(word), totals.skills[i].skill))
+	for (size_t i = 0; i < count; i++)
+		if (str_is(str_of(word), rows[i].skill))
 			return true;
 	return false;
 }
