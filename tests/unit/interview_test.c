@@ -99,6 +99,48 @@ static void new_answers_heed_it(void **state)
 	assert_int_equal(kit_row(kit, "alpha").due_day, due);
 }
 
+static void a_renamed_question_heeds_it(void **state)
+{
+	struct kit *kit = *state;
+	struct kept_check check;
+	struct bank bank;
+
+	kit_import(kit, "home", "alpha sum");
+	set(kit, TODAY + 30, TODAY);
+	kit_practise(kit, "alpha", TODAY, 95);
+	kit_practise(kit, "alpha", TODAY + 9, 95);
+	bank = kit_bank(&kit->arena, "home", "omega sum");
+	bank.questions[0].was = "alpha";
+	WELL(kit, store_import(kit->store, &bank, "/somewhere", 8,
+			       &fsrs_daily, &kit->err));
+	assert_in_range(kit_row(kit, "omega").due_day, TODAY + 23, TODAY + 29);
+	assert_true(number(kit, "SELECT planned_day FROM question "
+			   "WHERE id = 'omega'") > TODAY + 30);
+	WELL(kit, store_check_kept(kit->store, &fsrs_daily, &check,
+				   &kit->err));
+	assert_int_equal(check.cards + check.days + check.sums, 0);
+}
+
+static void a_merge_heeds_it(void **state)
+{
+	struct kit *kit = *state;
+	const char *other = kit_beside(kit, "other.db");
+	struct kept_check check;
+	struct merged merged;
+
+	kit_import(kit, "home", "alpha sum");
+	kit_practise(kit, "alpha", TODAY, 95);
+	WELL(kit, store_backup(kit->store, other, &kit->err));
+	kit_practise(kit, "alpha", TODAY + 9, 95);
+	set(kit, TODAY + 30, TODAY);
+	WELL(kit, store_merge(kit->store, other, &fsrs_daily, &merged,
+			      &kit->err));
+	assert_in_range(kit_row(kit, "alpha").due_day, TODAY + 23, TODAY + 29);
+	WELL(kit, store_check_kept(kit->store, &fsrs_daily, &check,
+				   &kit->err));
+	assert_int_equal(check.cards + check.days + check.sums, 0);
+}
+
 /* ---- random histories ---- */
 
 static uint64_t next_random(uint64_t *state)
@@ -133,6 +175,11 @@ static void one_step(struct kit *kit, uint64_t *random, int64_t *today)
 	case 5:
 		*today += (int64_t)(r >> 8 & 15);
 		break;
+	case 6:			/* by a clock that was set back */
+		kit_practise(kit, ids[(r >> 8) % 6],
+			     *today - 1 - (int64_t)(r >> 24 & 15),
+			     (int)((r >> 16) % 101));
+		break;
 	default:
 		kit_practise(kit, ids[(r >> 8) % 6], *today,
 			     (int)((r >> 16) % 101));
@@ -147,10 +194,14 @@ static void what_is_kept_is_what_is_made_anew(void **state)
 
 	kit_import(kit, "home", "a b c s sa sb");
 	for (int n = 0; n < 60; n++) {
+		struct kept_check check;
 		const char *kept;
 
 		for (int i = 0; i < 15; i++)
 			one_step(kit, &random, &today);
+		WELL(kit, store_check_kept(kit->store, &fsrs_daily, &check,
+					   &kit->err));
+		assert_int_equal(check.cards + check.days + check.sums, 0);
 		kept = kit_derived(kit);
 		WELL(kit, store_rebuild(kit->store, &fsrs_daily, &kit->err));
 		assert_string_equal(kept, kit_derived(kit));
@@ -164,6 +215,8 @@ int main(void)
 		OPEN_TEST(a_date_survives),
 		OPEN_TEST(setting_and_clearing_plans_anew),
 		OPEN_TEST(new_answers_heed_it),
+		OPEN_TEST(a_renamed_question_heeds_it),
+		OPEN_TEST(a_merge_heeds_it),
 		OPEN_TEST(what_is_kept_is_what_is_made_anew),
 	};
 
