@@ -20,6 +20,8 @@ struct settings {
 	bool follow_ups;		/* ask them */
 	int effort;			/* words of an answer that keeps a
 					   day, 1..200 */
+	int goal;			/* questions a day, 0..50; 0: none */
+	struct interview interview;	/* day 0: none is set */
 };
 
 struct app {
@@ -41,6 +43,8 @@ struct app {
 	struct text pending;		/* a line read too early */
 	bool has_pending;
 	bool json;			/* --json stands on the line */
+	int64_t interviewed;		/* day of an interview that was found to
+					   be over; 0: none */
 	bool repl;			/* commands come from the prompt */
 	bool done;			/* leave the prompt */
 	bool found_problems;		/* a check did: status 1, no error */

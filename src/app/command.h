@@ -86,6 +86,17 @@ bool app_flush_full(struct app *app);
 void app_screen(struct app *app, struct screen *screen);
 struct json app_json(struct app *app);
 
+/* ---- the daily goal: practice/daily.c ---- */
+
+/* How many of today's answers count: no junk, and of enough words. */
+MUST_CHECK bool goal_answered(struct app *app, int64_t *answered,
+			      struct error *err);
+/* "2 of 3 questions today", or that it is reached; NULL without a goal. */
+MUST_CHECK bool goal_state(struct app *app, const char **state,
+			   struct error *err);
+/* A line of it, where there is a goal. */
+MUST_CHECK bool show_goal(struct app *app, struct error *err);
+
 /* ---- settings: care/set.c ---- */
 
 MUST_CHECK bool settings_read(struct app *app, struct error *err);

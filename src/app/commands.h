@@ -5,7 +5,9 @@
 #include "app/command.h"
 
 extern const struct command
-	command_practise, command_mark, command_explain,	/* practice/ */
+	command_practise, command_mark, command_explain,
+	command_date, command_note, command_favourite,
+	command_never,						/* practice/ */
 	command_grade,						/* grade/ */
 	command_calibrate,					/* calibrate/ */
 	command_pattern,					/* pattern/ */

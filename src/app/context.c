@@ -78,14 +78,34 @@ static bool take_in_shipped(struct app *app, struct error *err)
 	       store_set(app->store, "built-in", now, err);
 }
 
+/* An interview that is over is forgotten, and what was brought forward for it
+ * is planned as before. A disk too full for that keeps nobody out. */
+static void end_interview(struct app *app)
+{
+	struct interview none = { .day = 0 };
+	struct error ignored;
+	int64_t brought;
+
+	if (app->settings.interview.day == 0 ||
+	    app->settings.interview.day >= app_today(app) ||
+	    !store_set_interview(app->store, &none, &brought, &ignored))
+		return;
+	app->interviewed = app->settings.interview.day;
+	app->settings.interview = none;
+}
+
 bool app_open(struct app *app, struct error *err)
 {
 	if (app->store)
 		return true;
 	if (!store_open(app->database, &app->store, err))
 		return false;
-	if (settings_read(app, err) && take_in_shipped(app, err))
+	if (settings_read(app, err) &&
+	    store_interview(app->store, &app->settings.interview, err) &&
+	    take_in_shipped(app, err)) {
+		end_interview(app);
 		return true;
+	}
 	store_close(app->store);
 	app->store = NULL;
 	return false;

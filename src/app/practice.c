@@ -3,7 +3,8 @@
  * The only place that knows this order. A mark is stored before it is shown,
  * so a mark that was seen is never lost. A follow-up is asked once a
  * question; its answer is kept as a child of the first and shows what it won
- * back, while rating and streak keep the first mark.
+ * back, while rating and streak keep the first mark. A mock interview keeps
+ * its marks to itself until its end.
  */
 #include "app/practice/practice.h"
 
@@ -33,7 +34,10 @@ static bool sit(struct sitting *s, enum answered *answered, struct error *err)
 	if (!answer_read(s, answered, err) || *answered != ANSWER_GIVEN)
 		return err->text[0] == '\0';
 	mark_answer(&s->arena, s->marker, text_str(&s->answer), &s->mark);
-	if (!practice_keep(s, err) || !show_mark(s, err))
+	if (!practice_keep(s, err))
+		return false;
+	s->seconds += s->attempt.seconds;
+	if (!s->session->verdict && !show_mark(s, err))
 		return false;
 	app_flush(s->app);
 	return true;
@@ -76,6 +80,25 @@ static bool go_on(struct sitting *s, enum answered *answered,
 	}
 }
 
+/* The same in a mock interview: the follow-up, and no word on either. */
+static bool go_on_unmarked(struct sitting *s, enum answered *answered,
+			   struct error *err)
+{
+	const struct follow_up *follow_up;
+
+	if (s->parent)			/* a draft was taken up */
+		return true;
+	s->first = s->mark;
+	s->parent = s->attempt.number;
+	follow_up = s->app->settings.follow_ups
+		? mark_follow_up(&s->loaded.question, &s->mark) : NULL;
+	if (!follow_up)
+		return true;
+	s->asked = follow_up->ask;
+	show_follow_up(s);
+	return sit(s, answered, err);
+}
+
 static bool ask(struct app *app, struct session *session, size_t number,
 		enum answered *answered, struct error *err)
 {
@@ -87,6 +110,7 @@ static bool ask(struct app *app, struct session *session, size_t number,
 				   session->keys[number], &row, err) ||
 	    !sitting_open(app, &row, &s, err))
 		return false;
+	s.session = session;
 	s.number = number + 1;
 	s.of = session->count;
 	ok = draft_resume(&s, err);
@@ -97,22 +121,64 @@ static bool ask(struct app *app, struct session *session, size_t number,
 	if (ok && *answered == ANSWER_GIVEN) {
 		session->answered++;
 		session->total += s.parent ? s.first.score : s.mark.score;
-		ok = go_on(&s, answered, err);
+		ok = session->verdict ? go_on_unmarked(&s, answered, err)
+				      : go_on(&s, answered, err);
+		if (session->verdict)
+			verdict_add(&s);
 	}
 	sitting_close(&s);
 	return ok;
+}
+
+static void begin(struct app *app, struct session *session)
+{
+	char uuid[37];
+
+	app_uuid(app, uuid);
+	session->row.id = arena_strdup(&app->turn, uuid);
+	session->row.at = app->now(app);
+	session->row.day = app_today(app);
+	session->row.questions = (int)session->count;
+	session->row.seconds = -1;
+}
+
+static bool end(struct app *app, struct session *session, struct error *err)
+{
+	int64_t number = session->row.number;
+
+	session->row.seconds = practice_seconds(session->row.at,
+						app->now(app));
+	return (!number || store_end_session(app->store, number,
+					     session->row.seconds, err)) &&
+		(!session->verdict || show_verdict(app, session, err)) &&
+		show_end(app, session, err);
+}
+
+/* After a failure an interview still tells what it can; the failure is what
+ * is said in the end. */
+static bool break_off(struct app *app, struct session *session)
+{
+	struct error ignored = { 0 };
+
+	if (session->verdict && !term_failed(app->term) &&
+	    !end(app, session, &ignored))
+		text_add(&app->out, "\n");
+	return false;
 }
 
 bool practise(struct app *app, struct session *session, struct error *err)
 {
 	enum answered answered = ANSWER_GIVEN;
 
+	begin(app, session);
+	if (session->verdict)
+		show_mock_begin(app, session);
 	for (size_t i = 0; i < session->count; i++) {
 		if (!ask(app, session, i, &answered, err))
-			return false;
+			return break_off(app, session);
 		if (answered == ANSWER_LEFT || answered == ANSWER_ENDED ||
 		    term_failed(app->term))
 			break;
 	}
-	return show_end(app, session, err);
+	return end(app, session, err);
 }

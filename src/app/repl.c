@@ -10,35 +10,63 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Parts of one line, three columns apart, on another where it is full. */
+static void add_part(struct screen *screen, enum style style, size_t *column,
+		     const char *part)
+{
+	size_t width = utf8_width(str_of(part));
+
+	if (*column == 0) {
+		*column = width;
+	} else if (*column + 3 + width <= (size_t)screen->width) {
+		screen_add(screen, style, "   ");
+		*column += 3 + width;
+	} else {
+		screen_add(screen, STYLE_PLAIN, "\n");
+		*column = width;
+	}
+	screen_add(screen, style, "%s", part);
+}
+
 static bool banner(struct app *app, struct error *err)
 {
-	static const char commands_told[] = "(practise, help, quit)";
 	static const char *const today[] = {
 		[STREAK_NOT_YET] = ", not yet today", [STREAK_DONE] = "",
 		[STREAK_PAUSED] = ", a holiday",
 	};
+	int64_t due, interview = app->settings.interview.day;
+	struct arena *turn = &app->turn;
 	struct screen screen;
 	struct streak streak;
-	const char *state;
-	int64_t due;
-	bool fits;
+	size_t column = 0;
+	const char *goal;
 
 	app_screen(app, &screen);
-	if (!app_streak(app, &streak, err) ||
+	if (!app_streak(app, &streak, err) || !goal_state(app, &goal, err) ||
 	    !store_due_count(app->store, app_today(app), &due, err))
 		return false;
-	state = streak.days == 0 ? "" : arena_printf(&app->turn,
-		"   day %d of your streak%s", streak.days,
-		today[streak.today]);
-	state = due == 0 ? arena_printf(&app->turn, "%s   nothing due", state)
-			 : arena_printf(&app->turn, "%s   %lld due", state,
-					(long long)due);
-	fits = str_of("rehearse ").len + str_of(app_version).len +
-	       str_of(state).len + str_of(commands_told).len + 3 <=
-	       (size_t)screen.width;
-	screen_add(&screen, STYLE_BOLD, "rehearse %s", app_version);
-	screen_add(&screen, STYLE_PLAIN, "%s%s", state, fits ? "   " : "\n");
-	screen_add(&screen, STYLE_DIM, "%s\n", commands_told);
+	add_part(&screen, STYLE_BOLD, &column,
+		 arena_printf(turn, "rehearse %s", app_version));
+	if (interview)
+		add_part(&screen, STYLE_PLAIN, &column,
+			 arena_printf(turn, "interview %s",
+				      app_day_name(app, interview)));
+	if (streak.days > 0)
+		add_part(&screen, STYLE_PLAIN, &column,
+			 arena_printf(turn, "day %d of your streak%s",
+				      streak.days, today[streak.today]));
+	if (goal)
+		add_part(&screen, STYLE_PLAIN, &column, goal);
+	add_part(&screen, STYLE_PLAIN, &column, due == 0 ? "nothing due"
+		 : arena_printf(turn, "%lld due", (long long)due));
+	add_part(&screen, STYLE_DIM, &column, "(practise, help, quit)");
+	screen_add(&screen, STYLE_PLAIN, "\n");
+	if (app->interviewed)
+		screen_wrap(&screen, STYLE_PLAIN, 0, 0,
+			    arena_printf(turn, "Your interview was %s; what "
+					 "was brought forward for it is "
+					 "planned as before.",
+					 app_day_name(app, app->interviewed)));
 	return practice_tell_draft(app, err);
 }
 
@@ -91,7 +119,8 @@ static void offer(struct arena *arena, struct str begun, const char *word,
 static void offer_practice(struct arena *arena, struct str begun,
 			   struct strings *found)
 {
-	static const char *const kinds[] = { "review", "new", "ahead" };
+	static const char *const kinds[] = { "review", "new", "ahead",
+		"drill", "cram", "mock", "today", "favourites" };
 
 	for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++)
 		offer(arena, begun, kinds[i], found);

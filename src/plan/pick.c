@@ -1,6 +1,7 @@
 /* pick.c - which question next.
  *
- * One order over all candidates: due, new, not yet due. Recall falls in t/S
+ * One order over all candidates: in the last days before an interview what
+ * would be forgotten by then; due, new, not yet due. Recall falls in t/S
  * whatever the weights, so the lowest retrievability is the highest t/S and
  * no power need be taken. New ones go by a hash of seed and key: a shuffle
  * that does not depend on the order they came in. Heap sort, because it
@@ -16,33 +17,63 @@
 struct order {
 	int64_t today;
 	uint64_t seed;
+	bool cram;		/* whatever the schedule says */
+	const struct interview *near;	/* in its last days; NULL: none is */
+	const struct fsrs *fsrs;
 };
 
-enum group { GROUP_DUE, GROUP_NEW, GROUP_AHEAD };
+/* In cramming what was seen before today counts as due, what was seen today
+ * as not yet due. */
+enum group { GROUP_FORGOTTEN, GROUP_DUE, GROUP_NEW, GROUP_AHEAD };
 
 static enum group group_of(const struct order *order,
 			   const struct candidate *candidate)
 {
 	if (!candidate->seen)
 		return GROUP_NEW;
+	if (order->cram)
+		return candidate->last_day < order->today ? GROUP_DUE
+							  : GROUP_AHEAD;
+	if (order->near && plan_forgets(order->near, order->fsrs,
+					candidate->stability,
+					candidate->last_day))
+		return GROUP_FORGOTTEN;
 	return candidate->due_day <= order->today ? GROUP_DUE : GROUP_AHEAD;
 }
 
-static double forgotten(const struct order *order,
-			const struct candidate *candidate)
+static double forgotten(int64_t day, const struct candidate *candidate)
 {
-	int64_t elapsed = order->today - candidate->last_day;
+	int64_t elapsed = day - candidate->last_day;
 
 	/* A stability that is not there (0, NaN) counts as the least. */
 	return (double)(elapsed > 0 ? elapsed : 0) /
 	       fmax(candidate->stability, 0.001);
 }
 
+static bool weaker(const struct order *order, const struct candidate *a,
+		   const struct candidate *b)
+{
+	double lost_a = forgotten(order->today, a);
+	double lost_b = forgotten(order->today, b);
+
+	if (lost_a < lost_b || lost_a > lost_b)
+		return lost_a > lost_b;
+	if (a->stability < b->stability || a->stability > b->stability)
+		return a->stability < b->stability;
+	return a->key < b->key;
+}
+
 static bool seen_before(const struct order *order, const struct candidate *a,
 			const struct candidate *b, enum group group)
 {
-	double lost_a = forgotten(order, a), lost_b = forgotten(order, b);
+	int64_t day = group == GROUP_FORGOTTEN ? order->near->day
+					       : order->today;
+	double lost_a, lost_b;
 
+	if (order->cram)
+		return weaker(order, a, b);
+	lost_a = forgotten(day, a);
+	lost_b = forgotten(day, b);
 	if (group == GROUP_AHEAD && a->due_day != b->due_day)
 		return a->due_day < b->due_day;
 	if (lost_a < lost_b || lost_a > lost_b)
@@ -108,13 +139,32 @@ static void sort(const struct order *order, struct candidate *list,
 size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
 		 int64_t today, bool ahead, uint64_t seed)
 {
-	struct order order = { .today = today, .seed = seed };
+	static const struct interview none = { .day = 0 };
+
+	return plan_pick_for(&none, fsrs, list, count, today, ahead, seed);
+}
+
+size_t plan_pick_for(const struct interview *interview,
+		     const struct fsrs *fsrs, struct candidate *list,
+		     size_t count, int64_t today, bool ahead, uint64_t seed)
+{
+	struct order order = {
+		.today = today, .seed = seed, .fsrs = fsrs,
+		.near = plan_is_near(interview, today) ? interview : NULL,
+	};
 	size_t wanted = 0;
 
-	(void)fsrs;	/* t/S orders alike under all weights: see above */
 	sort(&order, list, count);
 	while (wanted < count &&
 	       (ahead || group_of(&order, &list[wanted]) != GROUP_AHEAD))
 		wanted++;
 	return wanted;
+}
+
+void plan_cram(struct candidate *list, size_t count, int64_t today,
+	       uint64_t seed)
+{
+	struct order order = { .today = today, .seed = seed, .cram = true };
+
+	sort(&order, list, count);
 }

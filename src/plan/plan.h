@@ -90,6 +90,30 @@ MUST_CHECK bool fsrs_weights(struct fsrs *fsrs, const double *weights,
 bool plan_review(const struct fsrs *fsrs, struct card *card,
 		 enum rating rating, int64_t day, uint64_t seed);
 
+/* ---- the interview ---- */
+
+struct interview {
+	int64_t day;		/* day number of its date; 0: there is none */
+	int64_t since;		/* day number on which it was set */
+};
+
+enum { INTERVIEW_LAST_DAYS = 7 };
+
+/* The day that a card which FSRS planned for `planned`, last rated on
+ * last_day, is due with this interview ahead: planned, where that is before
+ * it; else one of the seven days before it, chosen by seed (not before the
+ * date was set); and planned again if it was rated within these days, for it
+ * has come back and FSRS says that it holds. Knows no today, so a replay
+ * gives the same. */
+int64_t plan_due_day(const struct interview *interview, int64_t planned,
+		     int64_t last_day, uint64_t seed);
+/* Is today one of the seven days before the interview? */
+bool plan_is_near(const struct interview *interview, int64_t today);
+/* Would it be forgotten on the day of the interview (retrievability below
+ * what is wanted), if it is not practised before? False without one. */
+bool plan_forgets(const struct interview *interview, const struct fsrs *fsrs,
+		  double stability, int64_t last_day);
+
 /* ---- picking ---- */
 
 /* A question as picking sees it. */
@@ -99,6 +123,7 @@ struct candidate {
 	int64_t due_day;	/* if seen */
 	double stability;	/* if seen */
 	int64_t last_day;	/* if seen */
+	int minutes;		/* its answer takes; for plan_mock */
 };
 
 /* Orders candidates in place, most wanted first, and returns how many are
@@ -108,6 +133,50 @@ struct candidate {
  * so the order does not depend on the one that came in. */
 size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
 		 int64_t today, bool ahead, uint64_t seed);
+
+/* The same with an interview ahead: in the seven days before it, what would be
+ * forgotten by then stands before all others and is wanted, due or not; of
+ * these the lowest retrievability on that day first. */
+size_t plan_pick_for(const struct interview *interview,
+		     const struct fsrs *fsrs, struct candidate *list,
+		     size_t count, int64_t today, bool ahead, uint64_t seed);
+
+/* Orders candidates in place for cramming, whatever the schedule says: those
+ * seen before today, lowest retrievability first; then new ones, shuffled by
+ * seed; then those seen today, the least stable first. */
+void plan_cram(struct candidate *list, size_t count, int64_t today,
+	       uint64_t seed);
+
+/* ---- a mock interview ---- */
+
+/* The technical questions of a skill. */
+struct mock_skill {
+	struct candidate *list;	/* put in order; those chosen go */
+	size_t count;
+	int64_t answers;	/* given; 0: none yet */
+	double mean;		/* of their scores, 0..100 */
+	int64_t due;		/* questions due */
+	size_t chosen;		/* set: how many of it are asked */
+};
+
+struct mock_bank {
+	struct candidate *career, *stories;	/* put in order */
+	size_t career_count, story_count;
+	struct mock_skill *skills;		/* put in order */
+	size_t skill_count;
+};
+
+/* Chooses the questions of an interview of so many minutes, in the order they
+ * are asked, and returns how many: a career question opens; technical ones
+ * follow, one of each skill before a second of any, weak skills (a low mean,
+ * much due) first; then a story; a career question or another story closes.
+ * Within a part the order is that of plan_pick, ahead. Each takes its minutes
+ * (at least one) and `follow_up` seconds, and all of them fit. Where not all
+ * parts do, the opener, a technical question, the story and the close come
+ * first, in this order. `asked` has room for `minutes` of them. */
+size_t plan_mock(const struct fsrs *fsrs, struct mock_bank *bank, int minutes,
+		 int follow_up, int64_t today, uint64_t seed,
+		 struct candidate *asked);
 
 /* ---- days and the streak ---- */
 

@@ -1,7 +1,8 @@
 /* attempt.c - attempts: kept with all that hangs on them, and read again.
  *
  * An attempt, its points and mistakes, its sums, its day and its card are one
- * transaction: all of it is there afterwards, or nothing. A question that
+ * transaction: all of it is there afterwards, or nothing; so is its session,
+ * where it is the first answer of one. A question that
  * another program removed while it was being answered gets a row again,
  * marked as gone, for an answer that was typed is never lost. Lists are read
  * in batches, as in question.c.
@@ -205,11 +206,11 @@ static bool move_card(struct db *db, const struct attempt *a, int64_t key,
 		return false;
 	if (older)
 		return card_replay(db, fsrs, key, seed, &card, err) &&
-			card_write(db, key, &card, err);
+			card_write(db, key, &card, seed, err);
 	if (!card_read(db, key, &card, err))
 		return false;
 	return !plan_review(fsrs, &card, a->rating, a->day, seed) ||
-		card_write(db, key, &card, err);
+		card_write(db, key, &card, seed, err);
 }
 
 static bool drop_draft(struct db *db, const struct attempt *attempt,
@@ -221,13 +222,15 @@ static bool drop_draft(struct db *db, const struct attempt *attempt,
 		      VALUES(V(attempt->bank), V(attempt->question)), err);
 }
 
-static bool keep(struct db *db, const struct attempt *attempt,
+static bool keep(struct db *db, struct attempt *attempt,
 		 const struct mark *mark, const struct fsrs *fsrs,
 		 struct str json, int64_t *number, struct error *err)
 {
 	int64_t key;
 
 	if (!find_or_note(db, attempt, &key, err) ||
+	    (attempt->begins && !session_insert(db, attempt->begins,
+						&attempt->session, err)) ||
 	    !insert_attempt(db, attempt, key, json, err))
 		return false;
 	*number = db_last_row(db);
@@ -257,6 +260,7 @@ bool store_attempt(struct store *store, struct attempt *attempt,
 		   const struct mark *mark, const struct fsrs *fsrs,
 		   struct error *err)
 {
+	struct attempt kept = *attempt;
 	struct text text;
 	struct str json;
 	int64_t number = 0;
@@ -266,13 +270,17 @@ bool store_attempt(struct store *store, struct attempt *attempt,
 	json = mark_text(&text, mark);
 	ok = db_begin(&store->db, err);
 	if (ok) {
-		ok = keep(&store->db, attempt, mark, fsrs, json, &number, err);
+		ok = keep(&store->db, &kept, mark, fsrs, json, &number, err);
 		ok = db_end(&store->db, ok, err);
 	}
 	text_release(&text);
-	if (ok)
-		attempt->number = number;
-	return ok;
+	if (!ok)
+		return false;
+	attempt->number = number;
+	attempt->session = kept.session;
+	if (attempt->begins)
+		attempt->begins->number = kept.session;
+	return true;
 }
 
 bool store_dispute(struct store *store, int64_t number, int score,

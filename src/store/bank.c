@@ -4,9 +4,9 @@
  * is found again by its id, or by the id that it had (`was`), and keeps its
  * row, on which card and attempts hang; it is written only if its revision,
  * a hash of its own text and of its rubrics', differs. What the bank no longer
- * holds is deleted where nothing was ever answered, and else marked as gone,
- * so that a bank that comes back brings its progress back. Which those are is
- * told by one walk over the old ids against the sorted new ones.
+ * holds is deleted where nothing was ever answered or wished, and else marked
+ * as gone, so that a bank that comes back brings its progress back. Which those
+ * are is told by one walk over the old ids against the sorted new ones.
  */
 #include "store/parts.h"
 
@@ -121,10 +121,13 @@ static bool make_card(const struct import *import, int64_t key,
 		      const char *id, struct error *err)
 {
 	uint64_t seed = store_card_seed(import->bank->id, id);
+	struct interview interview;
 	struct card card;
 
-	return card_replay(import->db, import->fsrs, key, seed, &card, err) &&
-		card_put(import->db, key, card.reviews ? &card : NULL, err);
+	return interview_read(import->db, &interview, err) &&
+		card_replay(import->db, import->fsrs, key, seed, &card, err) &&
+		card_put(import->db, key, card.reviews ? &card : NULL,
+			 &interview, seed, err);
 }
 
 /* Both ids are there: what hangs on the old one moves to the new one. */
@@ -133,7 +136,13 @@ static bool merge_into(struct db *db, int64_t from, int64_t to,
 {
 	return db_run(db, "UPDATE attempt SET question = ?2 "
 		      "WHERE question = ?1", VALUES(V(from), V(to)), err) &&
-		card_put(db, from, NULL, err);
+		db_run(db, "UPDATE question SET wanted = (SELECT wanted "
+		       "FROM question WHERE key = ?1) "
+		       "WHERE key = ?2 AND wanted = 0",
+		       VALUES(V(from), V(to)), err) &&
+		db_run(db, "UPDATE question SET wanted = 0 WHERE key = ?1",
+		       VALUES(V(from)), err) &&
+		card_put(db, from, NULL, NULL, 0, err);
 }
 
 /* Chance in a card follows from its question's id, so it is made anew. */
@@ -145,7 +154,10 @@ static bool rename_question(const struct import *import, const char *was,
 	int64_t from, to;
 
 	if (!question_key(db, bank, was, &from, err) ||
-	    !question_key(db, bank, id, &to, err))
+	    !question_key(db, bank, id, &to, err) ||
+	    !db_run(db, "UPDATE note SET question = ?3 "
+		    "WHERE bank = ?1 AND question = ?2",
+		    VALUES(V(bank), V(was), V(id)), err))
 		return false;
 	if (!from)
 		return true;
@@ -304,7 +316,8 @@ static bool forget_missing(struct import *import, const char *const *ids,
 
 	ok = find_missing(import, ids, &keys, err) &&
 		db_keep(import->db, &drop, "DELETE FROM question "
-			"WHERE key = ?1 AND due_day IS NULL AND NOT EXISTS "
+			"WHERE key = ?1 AND due_day IS NULL AND wanted = 0 "
+			"AND NOT EXISTS "
 			"(SELECT 1 FROM attempt WHERE question = ?1)", err) &&
 		db_keep(import->db, &hide, "UPDATE question SET gone = 1 "
 			"WHERE key = ?1", err);

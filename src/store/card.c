@@ -65,9 +65,7 @@ bool card_replay(struct db *db, const struct fsrs *fsrs, int64_t key,
 	return row == 0;
 }
 
-/* Adds `by` to the cards due on the question's due day, of its skill and of
- * all; nothing where it has no card or is not asked any more. */
-static bool count_due(struct db *db, int64_t key, int by, struct error *err)
+bool due_add(struct db *db, int64_t key, int by, struct error *err)
 {
 	return db_run(db, "INSERT INTO due (skill, day, cards) "
 		      "SELECT skill, due_day, ?2 FROM question WHERE key = ?1 "
@@ -81,28 +79,39 @@ static bool count_due(struct db *db, int64_t key, int by, struct error *err)
 }
 
 bool card_put(struct db *db, int64_t key, const struct card *card,
+	      const struct interview *interview, uint64_t seed,
 	      struct error *err)
 {
 	static const struct card none = { .state = CARD_NEW };
-	struct value due = card ? V(card->due_day) : V((const char *)NULL);
+	struct value due = V((const char *)NULL), planned = due;
 
+	if (card) {
+		due = V(plan_due_day(interview, card->due_day, card->last_day,
+				     seed));
+		planned = V(card->due_day);
+	}
 	card = card ? card : &none;
 	return db_run(db, "UPDATE question SET due_day = ?2, "
-		      "planned_day = ?2, last_day = ?3, "
+		      "planned_day = ?10, last_day = ?3, "
 		      "state = ?4, step = ?5, stability = ?6, "
 		      "difficulty = ?7, reviews = ?8, lapses = ?9 "
 		      "WHERE key = ?1",
 		      VALUES(V(key), due, V(card->last_day),
 			     V((int)card->state), V(card->step),
 			     V(card->stability), V(card->difficulty),
-			     V(card->reviews), V(card->lapses)), err);
+			     V(card->reviews), V(card->lapses), planned),
+		      err);
 }
 
 bool card_write(struct db *db, int64_t key, const struct card *card,
-		struct error *err)
+		uint64_t seed, struct error *err)
 {
-	return count_due(db, key, -1, err) && card_put(db, key, card, err) &&
-		(!card || count_due(db, key, 1, err));
+	struct interview interview;
+
+	return interview_read(db, &interview, err) &&
+		due_add(db, key, -1, err) &&
+		card_put(db, key, card, &interview, seed, err) &&
+		(!card || due_add(db, key, 1, err));
 }
 
 bool due_recount(struct db *db, struct error *err)
@@ -120,13 +129,18 @@ bool due_recount(struct db *db, struct error *err)
 
 /* ---- picking ---- */
 
-#define PICK_COLUMNS "SELECT q.key, q.due_day, q.stability, q.last_day "
+#define PICK_COLUMNS \
+	"SELECT q.key, q.due_day, q.stability, q.last_day, q.minutes "
 #define PICK_ALL PICK_COLUMNS \
 	"FROM question q INDEXED BY question_pick " \
 	"WHERE " Q_IS_ASKED "AND ?1 IS NULL "
 #define PICK_SKILL PICK_COLUMNS \
 	"FROM question q INDEXED BY question_pick_skill " \
 	"WHERE " Q_IS_ASKED "AND q.skill = ?1 "
+#define PICK_WANTED PICK_COLUMNS \
+	"FROM question q INDEXED BY question_wanted " \
+	"WHERE " Q_IS_ASKED "AND q.wanted <> 0 AND q.wanted = 1 " \
+	"AND (?1 IS NULL OR q.skill = ?1) "
 #define PICK_REST \
 	"AND (?2 IS NULL OR q.bank = ?2) AND (?3 IS NULL OR q.kind = ?3) " \
 	"AND (?4 IS NULL OR q.level = ?4) AND (?5 IS NULL OR " \
@@ -154,6 +168,14 @@ static const char *const pick_skill[RANGE_COUNT] = {
 	[RANGE_AHEAD] = PICK_SKILL PICK_REST PICK_AHEAD,
 };
 
+/* Few enough to be read and sorted. */
+static const char *const pick_wanted[RANGE_COUNT] = {
+	[RANGE_DUE] = PICK_WANTED PICK_REST PICK_DUE,
+	[RANGE_AFTER] = PICK_WANTED PICK_REST PICK_AFTER,
+	[RANGE_BEFORE] = PICK_WANTED PICK_REST PICK_BEFORE,
+	[RANGE_AHEAD] = PICK_WANTED PICK_REST PICK_AHEAD,
+};
+
 struct pick {
 	struct db *db;
 	struct arena *arena;
@@ -172,6 +194,7 @@ static void take(struct pick *pick, const struct query *query)
 		.due_day = db_number(query, 1),
 		.stability = db_real(query, 2),
 		.last_day = db_number(query, 3),
+		.minutes = db_int(query, 4),
 	};
 }
 
@@ -180,13 +203,14 @@ static bool gather(struct pick *pick, enum range range, int64_t bound,
 		   size_t *most, struct error *err)
 {
 	const struct question_filter *filter = pick->filter;
+	const char *const *sql = filter->wanted ? pick_wanted :
+		filter->skill ? pick_skill : pick_all;
 	struct query query;
 	int row;
 
 	if (*most == 0)
 		return true;
-	if (!db_query(pick->db, &query, filter->skill ? pick_skill[range] :
-		      pick_all[range],
+	if (!db_query(pick->db, &query, sql[range],
 		      VALUES(V(filter->skill), V(filter->bank),
 			     V(filter->kind), V(filter->level),
 			     V(filter->text), V(bound), V((int64_t)*most)),
@@ -257,6 +281,47 @@ bool store_due(struct store *store, struct arena *arena, int64_t until,
 			.due_day = db_number(&query, 2),
 			.last_day = db_number(&query, 3),
 			.stability = db_real(&query, 4),
+		};
+	}
+	return row == 0;
+}
+
+/* ---- skills ---- */
+
+/* From one skill to the next in the index, without what lies between. */
+static const char skills_sql[] =
+	"WITH RECURSIVE s (skill) AS ("
+	"SELECT min(skill) FROM question INDEXED BY question_pick_skill "
+	"WHERE " IS_ASKED
+	"UNION ALL SELECT (SELECT min(q.skill) FROM question q "
+	"INDEXED BY question_pick_skill WHERE " Q_IS_ASKED
+	"AND q.skill > s.skill) FROM s WHERE s.skill IS NOT NULL) "
+	"SELECT s.skill, t.attempts, t.mean, (SELECT sum(cards) FROM due "
+	"WHERE due.skill = s.skill AND day <= ?1) FROM s LEFT JOIN ("
+	"SELECT skill, sum(attempts) AS attempts, "
+	"sum(scores) * 1.0 / max(sum(firsts), 1) AS mean "
+	"FROM tally GROUP BY skill) AS t ON t.skill = s.skill "
+	"WHERE s.skill IS NOT NULL";
+
+bool store_skills(struct store *store, struct arena *arena, int64_t today,
+		  struct skill_row **skills, size_t *count, struct error *err)
+{
+	struct query query;
+	size_t cap = 0;
+	int row;
+
+	*skills = NULL;
+	*count = 0;
+	if (!db_query(&store->db, &query, skills_sql, VALUES(V(today)), err))
+		return false;
+	while ((row = db_next(&query, err)) > 0) {
+		*skills = arena_grow(arena, *skills, *count, &cap,
+				     sizeof(**skills));
+		(*skills)[(*count)++] = (struct skill_row){
+			.skill = db_copy(arena, &query, 0),
+			.attempts = db_number(&query, 1),
+			.mean = db_real(&query, 2),
+			.due = db_number(&query, 3),
 		};
 	}
 	return row == 0;

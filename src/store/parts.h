@@ -26,22 +26,39 @@ MUST_CHECK bool question_key(struct db *db, const char *bank, const char *id,
 void question_split(struct arena *arena, const char *name, const char **bank,
 		    const char **id);
 
+/* Writes a session; its number. */
+MUST_CHECK bool session_insert(struct db *db, const struct session_row *row,
+			       int64_t *number, struct error *err);
+/* A session without answers goes. */
+MUST_CHECK bool session_drop_empty(struct db *db, int64_t number,
+				   struct error *err);
+
+/* The interview that is kept; day 0: none. */
+MUST_CHECK bool interview_read(struct db *db, struct interview *interview,
+			       struct error *err);
 /* The card of a question, CARD_NEW if none: as kept, and as the ratings of its
- * attempts give it in order of time. */
+ * attempts give it in order of time, due when FSRS plans it. */
 MUST_CHECK bool card_read(struct db *db, int64_t key, struct card *card,
 			  struct error *err);
 MUST_CHECK bool card_replay(struct db *db, const struct fsrs *fsrs,
 			    int64_t key, uint64_t seed, struct card *card,
 			    struct error *err);
-/* Writes the card of a question (NULL: takes it away) and counts it. */
+/* Writes the card of a question (NULL: takes it away) and counts it. Its due
+ * day is what FSRS planned; what an interview makes of it is worked out here,
+ * by store_card_seed. */
 MUST_CHECK bool card_write(struct db *db, int64_t key, const struct card *card,
-			   struct error *err);
-/* The same without counting it; due_recount is to follow. */
+			   uint64_t seed, struct error *err);
+/* The same without counting it; due_recount is to follow. To take a card away
+ * neither interview nor seed is looked at. */
 MUST_CHECK bool card_put(struct db *db, int64_t key, const struct card *card,
+			 const struct interview *interview, uint64_t seed,
 			 struct error *err);
 /* Sums and cards made anew from all attempts. */
 MUST_CHECK bool rebuild(struct db *db, const struct fsrs *fsrs,
 			struct error *err);
+/* Adds `by` to the cards due on the question's due day, of its skill and of
+ * all; nothing where it has no card or is not asked any more. */
+MUST_CHECK bool due_add(struct db *db, int64_t key, int by, struct error *err);
 /* Counts what is due on which day anew, after questions came or went. */
 MUST_CHECK bool due_recount(struct db *db, struct error *err);
 

@@ -18,7 +18,7 @@ enum {
 #define QUESTION_COLUMNS \
 	"q.key, q.bank, q.id, " QUESTION_NAME ", q.kind, q.skill, q.level, " \
 	"q.prompt, q.minutes, q.points, q.samples, q.rubrics, q.revision, " \
-	"q.retired, q.due_day, q.stability, q.last_day "
+	"q.retired, q.due_day, q.stability, q.last_day, q.wanted "
 
 static void read_question(struct arena *arena, const struct query *query,
 			  struct question_row *row)
@@ -45,6 +45,7 @@ static void read_question(struct arena *arena, const struct query *query,
 	row->due_day = db_number(query, 14);
 	row->stability = db_real(query, 15);
 	row->last_day = db_number(query, 16);
+	row->wanted = db_int(query, 17);
 }
 
 /* ---- lists ---- */
@@ -75,12 +76,13 @@ static bool read_batch(struct store *store,
 		      "AND (?8 IS NULL OR q.level = ?8) "
 		      "AND (?9 IS NULL OR instr(lower(q.id || ' ' || "
 		      "q.prompt), lower(?9)) > 0) "
+		      "AND (?11 = 0 OR q.wanted = ?11) "
 		      "ORDER BY q.bank, q.skill, q.id LIMIT ?10",
 		      VALUES(V(last->bank), V(last->skill), V(last->id),
 			     V(filter->retired ? 1 : 0), V(filter->bank),
 			     V(filter->skill), V(filter->kind),
 			     V(filter->level), V(filter->text),
-			     V((int)LIST_BATCH)), err))
+			     V((int)LIST_BATCH), V(filter->wanted)), err))
 		return false;
 	while ((row = db_next(&query, err)) > 0)
 		read_question(batch->arena, &query,

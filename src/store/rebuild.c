@@ -35,12 +35,14 @@ struct replay {
 	int64_t key;			/* of the question replayed; 0: none */
 	uint64_t seed;
 	struct card card;
+	struct interview interview;
 };
 
 static bool write_replayed(struct replay *replay, struct error *err)
 {
 	return replay->key == 0 || replay->card.reviews == 0 ||
-		card_put(replay->db, replay->key, &replay->card, err);
+		card_put(replay->db, replay->key, &replay->card,
+			 &replay->interview, replay->seed, err);
 }
 
 static bool replay_rows(struct replay *replay, struct query *query,
@@ -74,7 +76,8 @@ static bool replay_cards(struct db *db, const struct fsrs *fsrs,
 	struct replay replay = { .db = db, .fsrs = fsrs };
 	struct query query;
 
-	return db_query(db, &query, "SELECT a.question, a.rating, a.day, "
+	return interview_read(db, &replay.interview, err) &&
+		db_query(db, &query, "SELECT a.question, a.rating, a.day, "
 			"q.bank, q.id FROM attempt a "
 			"JOIN question q ON q.key = a.question "
 			"WHERE a.parent IS NULL AND a.rating > 0 "

@@ -220,6 +220,9 @@ static const char question_fill_planned[] =
 /* 1: a favourite, -1: never to be asked. */
 static const char question_wanted[] =
 	"ALTER TABLE question ADD COLUMN wanted INTEGER NOT NULL DEFAULT 0";
+static const char question_wanted_few[] =
+	"CREATE INDEX question_wanted ON question (wanted, bank, dice) "
+	"WHERE wanted <> 0";
 static const char question_pick_2[] =
 	"CREATE INDEX question_pick ON question "
 	"(due_day, dice, kind, level, bank) "
@@ -233,6 +236,9 @@ static const char question_pick_skill_2[] =
 /* Number of the session it was given in; NULL: none. */
 static const char attempt_session[] =
 	"ALTER TABLE attempt ADD COLUMN session INTEGER";
+static const char attempt_of_session[] =
+	"CREATE INDEX attempt_of_session ON attempt (session) "
+	"WHERE session IS NOT NULL";
 /* The question's, at that time. */
 static const char attempt_level[] =
 	"ALTER TABLE attempt ADD COLUMN level TEXT NOT NULL DEFAULT ''";
@@ -342,8 +348,8 @@ static const char note_question[] =
 static const char *const step_2[] = {
 	question_planned, question_fill_planned, question_wanted,
 	"DROP INDEX question_pick", "DROP INDEX question_pick_skill",
-	question_pick_2, question_pick_skill_2,
-	attempt_session, attempt_level, attempt_fill_level,
+	question_pick_2, question_pick_skill_2, question_wanted_few,
+	attempt_session, attempt_of_session, attempt_level, attempt_fill_level,
 	attempt_again, attempt_fill_again, point_facet,
 	"DROP TABLE tally", tally_table_2, tally_fill, facet_table,
 	day_firsts, day_scores, day_seconds, day_words, day_reviews,

@@ -88,11 +88,15 @@ struct question_row {
 	int64_t due_day;		/* if seen */
 	double stability;
 	int64_t last_day;
+	int wanted;			/* 1: a favourite; -1: never to be
+					   asked; else 0 */
 };
 
 struct question_filter {		/* NULL or 0: any */
 	const char *bank, *skill, *kind, *level;
 	const char *text;		/* in id or prompt */
+	int wanted;			/* 1: favourites; -1: those never to be
+					   asked, which are in no choice */
 	bool retired;			/* also those */
 };
 
@@ -139,6 +143,73 @@ MUST_CHECK bool store_candidates(struct store *store, struct arena *arena,
 				 size_t most, struct candidate **list,
 				 size_t *count, struct error *err);
 
+/* ---- notes and wishes ---- */
+
+enum { NOTE_MAX = 4000 };		/* bytes */
+
+struct note_row {
+	const char *bank, *question;	/* id */
+	int64_t at;			/* written, UTC seconds since 1970 */
+	const char *text;
+};
+
+MUST_CHECK bool store_add_note(struct store *store,
+			       const struct note_row *note,
+			       struct error *err);
+/* Those on a question, oldest first; bank NULL: all, by question. */
+MUST_CHECK bool store_notes(struct store *store, struct arena *arena,
+			    const char *bank, const char *question,
+			    struct note_row **notes, size_t *count,
+			    struct error *err);
+/* Takes away the place-th of them, from 1; *removed false: there is none. */
+MUST_CHECK bool store_remove_note(struct store *store, const char *bank,
+				  const char *question, int64_t place,
+				  bool *removed, struct error *err);
+/* 1 makes it a favourite, -1 one that is never chosen, 0 neither. */
+MUST_CHECK bool store_want(struct store *store, int64_t key, int wanted,
+			   struct error *err);
+
+/* ---- the interview ---- */
+
+/* day 0: there is none. */
+MUST_CHECK bool store_interview(struct store *store,
+				struct interview *interview,
+				struct error *err);
+/* Keeps its date, or forgets it (day 0), and plans all cards anew, in one
+ * transaction. *brought: how many are due sooner for it. */
+MUST_CHECK bool store_set_interview(struct store *store,
+				    const struct interview *interview,
+				    int64_t *brought, struct error *err);
+
+/* The question that a bank asks on a day: the same wherever that bank is, but
+ * for who never wants to be asked it; another one every day until all had
+ * their turn (of a large bank, 512). *key: 0 where there is none. */
+MUST_CHECK bool store_question_of_day(struct store *store, struct arena *arena,
+				      const char *bank, int64_t day,
+				      int64_t *key, struct error *err);
+
+/* ---- sessions ---- */
+
+struct session_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	const char *kind;		/* drill, review, cram, mock, daily */
+	struct moment at;		/* when it was begun */
+	int64_t day;			/* plan_day(at, rollover) */
+	int minutes;			/* of a mock interview; else 0 */
+	int questions;			/* chosen */
+	int seconds;			/* it took; -1: not ended */
+};
+
+/* A session is begun by its first answer (struct attempt, begins): one in
+ * which nothing was answered leaves no trace. */
+MUST_CHECK bool store_end_session(struct store *store, int64_t number,
+				  int seconds, struct error *err);
+/* The newest `most`, newest first. */
+MUST_CHECK bool store_sessions(struct store *store, struct arena *arena,
+			       size_t most, struct session_row **rows,
+			       size_t *count, struct error *err);
+
 /* ---- attempts ---- */
 
 struct attempt {
@@ -163,13 +234,17 @@ struct attempt {
 	int disputed;			/* learner's own score; -1: none */
 	const char *reason;		/* of the dispute */
 	int64_t session;		/* number of its session; 0: none */
+	struct session_row *begins;	/* the session that it is the first
+					   answer of, to be stored with it;
+					   NULL: none */
 };
 
-/* Keeps attempt, its points and mistakes, the day, the card and an emptied
- * draft in one transaction; sets attempt->number. A rated first attempt moves
- * the card by fsrs, in its place in time: one that is older than what is kept
- * (a clock set back, two terminals) gives the card that it would have given
- * had it come in order. */
+/* Keeps attempt, its points and mistakes, the day, the card, the session where
+ * it begins one, and an emptied draft in one transaction; sets attempt->number,
+ * and session and begins->number. A rated first attempt moves the card by fsrs,
+ * in its place in time: one that is older than what is kept (a clock set back,
+ * two terminals) gives the card that it would have given had it come in
+ * order. */
 MUST_CHECK bool store_attempt(struct store *store, struct attempt *attempt,
 			      const struct mark *mark, const struct fsrs *fsrs,
 			      struct error *err);
@@ -235,6 +310,9 @@ MUST_CHECK bool store_pause(struct store *store, const struct pause *pause,
 MUST_CHECK bool store_unpause(struct store *store, int64_t first,
 			      struct pause *ended, bool *found,
 			      struct error *err);
+/* Answers of a day that count for it: what keeps a streak. */
+MUST_CHECK bool store_answered(struct store *store, int64_t day,
+			       int64_t *answered, struct error *err);
 MUST_CHECK bool store_due_count(struct store *store, int64_t today,
 				int64_t *due, struct error *err);
 
@@ -253,6 +331,12 @@ struct skill_row {
 	int64_t questions, seen, attempts, due;
 	double mean;			/* of first attempts' scores, or 0 */
 };
+/* The skills that questions are asked of, rising, without counting those:
+ * answers, mean and due alone are set. As fast for any number of questions. */
+MUST_CHECK bool store_skills(struct store *store, struct arena *arena,
+			     int64_t today, struct skill_row **skills,
+			     size_t *count, struct error *err);
+
 struct totals {
 	int64_t attempts, questions, due, seconds, words;
 	struct skill_row *skills;

@@ -1,15 +1,16 @@
 /* undo.c - takes the newest attempt back as if it had never been made.
  *
- * Its follow-ups go with it. The sums are corrected, its days are counted
- * anew from what is left, and the card is made anew by rating the remaining
- * first attempts of the question in their order: the scheduler is a pure
- * function, so the replay gives the card that was there before.
+ * Its follow-ups go with it, and so does a session that held nothing else.
+ * The sums are corrected, its days are counted anew from what is left, and the
+ * card is made anew by rating the remaining first attempts of the question in
+ * their order: the scheduler is a pure function, so the replay gives the card
+ * that was there before.
  */
 #include "store/parts.h"
 
 struct member {				/* the attempt, or a child */
 	const char *skill, *level;
-	int64_t day;
+	int64_t day, session;
 	int score, seconds, words;
 	bool first;
 };
@@ -48,7 +49,7 @@ static bool read_family(struct db *db, struct arena *arena, int64_t number,
 	int row;
 
 	if (!db_query(db, &query, "SELECT skill, day, score, seconds, words, "
-		      "parent IS NULL, level FROM attempt "
+		      "parent IS NULL, level, session FROM attempt "
 		      "WHERE number = ?1 OR parent = ?1", VALUES(V(number)),
 		      err))
 		return false;
@@ -63,6 +64,7 @@ static bool read_family(struct db *db, struct arena *arena, int64_t number,
 			.words = db_int(&query, 4),
 			.first = db_flag(&query, 5),
 			.level = db_copy(arena, &query, 6),
+			.session = db_number(&query, 7),
 		};
 	}
 	return row == 0;
@@ -126,12 +128,14 @@ static bool take_back(struct db *db, struct arena *arena,
 		return false;
 	for (size_t i = 0; i < family.count; i++)
 		if (!uncount(db, &family.list[i], err) ||
-		    !recount_day(db, family.list[i].day, err))
+		    !recount_day(db, family.list[i].day, err) ||
+		    !session_drop_empty(db, family.list[i].session, err))
 			return false;
 	/* One that was not rated never moved the card. */
 	return undone->rating == RATING_NONE ||
 		(card_replay(db, fsrs, key, seed, &card, err) &&
-		 card_write(db, key, card.reviews > 0 ? &card : NULL, err));
+		 card_write(db, key, card.reviews > 0 ? &card : NULL, seed,
+			    err));
 }
 
 bool store_undo(struct store *store, struct arena *arena,

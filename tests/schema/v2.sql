@@ -41,5 +41,7 @@ CREATE INDEX attempt_skill ON attempt (skill);
 CREATE INDEX attempt_day ON attempt (day);
 CREATE INDEX question_pick ON question (due_day, dice, kind, level, bank) WHERE gone = 0 AND retired = 0 AND wanted >= 0;
 CREATE INDEX question_pick_skill ON question (skill, due_day, dice, kind, level, bank, stability, last_day) WHERE gone = 0 AND retired = 0 AND wanted >= 0;
+CREATE INDEX question_wanted ON question (wanted, bank, dice) WHERE wanted <> 0;
+CREATE INDEX attempt_of_session ON attempt (session) WHERE session IS NOT NULL;
 CREATE INDEX note_question ON note (bank, question);
 COMMIT;

@@ -44,12 +44,12 @@ static void nothing_to_pick(void **state)
 }
 
 static const struct candidate mixed[] = {
-	{ 1, true, 105, 10, 95 },	/* not yet due */
-	{ 2, true, 100, 10, 90 },	/* due today, 10 days of 10 */
-	{ 3, false, 0, 0, 0 },		/* new */
-	{ 4, true, 99, 2, 97 },		/* due, 3 days of 2: most forgotten */
-	{ 5, true, 101, 3, 98 },	/* due tomorrow */
-	{ 6, true, 90, 50, 40 },	/* due, 60 days of 50 */
+	{ 1, true, 105, 10, 95, 3 },	/* not yet due */
+	{ 2, true, 100, 10, 90, 3 },	/* due today, 10 days of 10 */
+	{ 3, false, 0, 0, 0, 3 },	/* new */
+	{ 4, true, 99, 2, 97, 3 },	/* due, 3 days of 2: most forgotten */
+	{ 5, true, 101, 3, 98, 3 },	/* due tomorrow */
+	{ 6, true, 90, 50, 40, 3 },	/* due, 60 days of 50 */
 };
 
 static void groups_come_in_order(void **state)
@@ -72,7 +72,7 @@ static void keys_decide_between_equals(void **state)
 
 	(void)state;
 	for (int i = 0; i < 4; i++)
-		list[i] = (struct candidate){ 4 - i, true, TODAY, 5, 95 };
+		list[i] = (struct candidate){ 4 - i, true, TODAY, 5, 95, 3 };
 	assert_int_equal(plan_pick(&fsrs_daily, list, 4, TODAY, false, 1), 4);
 	keys_are(list, keys, 4);
 }
@@ -187,15 +187,67 @@ static void seed_moves_new_ones_only(void **state)
 	assert_true(moved > fresh * 9 / 10);
 }
 
+static int crammed(const struct candidate *candidate)
+{
+	if (!candidate->seen)
+		return 1;
+	return candidate->last_day < TODAY ? 0 : 2;
+}
+
+static double recall_of(const struct candidate *one)
+{
+	return fsrs_retrievability(&fsrs_daily,
+				   (double)(TODAY - one->last_day),
+				   fmax(one->stability, 0.001));
+}
+
+/* Due days mean nothing here: the weakest first, new ones, those of today. */
+static void cramming_ignores_the_schedule(void **state)
+{
+	static const int64_t keys[] = { 4, 6, 2, 5, 1, 3 };
+	struct candidate list[MANY], again[MANY];
+	uint64_t random = 11;
+
+	(void)state;
+	memcpy(list, mixed, sizeof(mixed));
+	plan_cram(list, 6, TODAY, 1);
+	keys_are(list, keys, 6);
+	for (int n = 0; n < 50; n++) {
+		random_list(list, &random);
+		for (size_t i = 0; i < MANY; i++)
+			again[i] = list[i];
+		shuffle(again, &random);
+		for (size_t i = 0; i < MANY; i++)
+			again[i].due_day = -again[i].due_day;
+		plan_cram(list, MANY, TODAY, 7);
+		plan_cram(again, MANY, TODAY, 7);
+		for (size_t i = 0; i < MANY; i++)
+			assert_int_equal(list[i].key, again[i].key);
+		for (size_t i = 1; i < MANY; i++) {
+			int group = crammed(&list[i - 1]);
+
+			assert_true(group <= crammed(&list[i]));
+			if (group != crammed(&list[i]) || group == 1)
+				continue;
+			if (group == 0)
+				assert_true(recall_of(&list[i - 1]) <=
+					    recall_of(&list[i]) + 1e-12);
+			else
+				assert_true(list[i - 1].stability <=
+					    list[i].stability);
+		}
+	}
+}
+
 /* A stability that a damaged database may hold is the most forgotten. */
 static void broken_stability_is_survived(void **state)
 {
 	static const int64_t keys[] = { 1, 2, 3, 0 };
 	struct candidate list[] = {
-		{ 0, true, 90, 5, 90 },
-		{ 3, true, 92, -4, 90 },
-		{ 2, true, 91, NAN, 90 },
-		{ 1, true, 90, 0, 90 },
+		{ 0, true, 90, 5, 90, 3 },
+		{ 3, true, 92, -4, 90, 3 },
+		{ 2, true, 91, NAN, 90, 3 },
+		{ 1, true, 90, 0, 90, 3 },
 	};
 
 	(void)state;
@@ -211,6 +263,7 @@ int main(void)
 		cmocka_unit_test(keys_decide_between_equals),
 		cmocka_unit_test(random_lists_are_in_order),
 		cmocka_unit_test(seed_moves_new_ones_only),
+		cmocka_unit_test(cramming_ignores_the_schedule),
 		cmocka_unit_test(broken_stability_is_survived),
 	};
 

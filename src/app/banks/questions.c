@@ -4,6 +4,7 @@
  * rows are written as they are read.
  */
 #include "app/commands.h"
+#include "app/practice/practice.h"
 
 #include <inttypes.h>
 
@@ -40,6 +41,8 @@ static bool list_json(void *context, const struct question_row *row)
 	strings_to_json(json, "rubrics", &row->rubrics);
 	json_put_integer(json, "points", row->points);
 	json_put_integer(json, "samples", row->samples);
+	json_put_bool(json, "favourite", row->wanted > 0);
+	json_put_bool(json, "never", row->wanted < 0);
 	json_close(json, '}');
 	return app_flush_full(listing->app);
 }
@@ -84,8 +87,14 @@ static bool run_questions(struct app *app, const struct arguments *arguments,
 		.level = option(arguments, "level"),
 		.text = arguments->count ? arguments->list[0] : NULL,
 		.retired = option(arguments, "retired") != NULL,
+		.wanted = option(arguments, "favourite") ? 1 :
+			  option(arguments, "never") ? -1 : 0,
 	};
 	bool ok;
+
+	if (filter.wanted > 0 && option(arguments, "never"))
+		return error_set(err, "--favourite and --never have nothing in "
+				 "common; leave one out");
 
 	arena_init(&listing.arena, 0);
 	listing.json = app_json(app);
@@ -104,13 +113,14 @@ static bool run_questions(struct app *app, const struct arguments *arguments,
 }
 
 static const char *const questions_options[] = {
-	"json", "skill=", "kind=", "level=", "bank=", "retired", NULL
+	"json", "skill=", "kind=", "level=", "bank=", "retired",
+	"favourite", "never", NULL
 };
 
 const struct command command_questions = {
 	.name = "questions",
 	.usage = "[TEXT] [--skill S] [--kind K] [--level L] [--bank B] "
-		 "[--retired] [--json]",
+		 "[--retired] [--favourite|--never] [--json]",
 	.summary = "list the questions there are",
 	.options = questions_options,
 	.max = 1,
@@ -126,9 +136,11 @@ static void show_head(struct app *app, const struct question_row *row,
 
 	app_screen(app, &screen);
 	screen_add(&screen, STYLE_ACCENT, "%s", row->name);
-	screen_add(&screen, STYLE_DIM, "   %s, %s, %d min, bank %s%s\n",
+	screen_add(&screen, STYLE_DIM, "   %s, %s, %d min, bank %s%s%s\n",
 		   row->skill, row->level, row->minutes, row->bank,
-		   row->retired ? ", retired" : "");
+		   row->retired ? ", retired" : "",
+		   row->wanted > 0 ? ", a favourite" :
+		   row->wanted < 0 ? ", never asked" : "");
 	screen_wrap(&screen, STYLE_BOLD, 0, 0, question->prompt);
 	screen_add(&screen, STYLE_PLAIN, "%s, %s, %s",
 		   app_count(app, (int64_t)question->hints.count, "hint"),
@@ -184,6 +196,8 @@ static bool run_show(struct app *app, const struct arguments *arguments,
 		return true;
 	}
 	show_head(app, &row, &loaded.question);
+	if (!show_notes(app, row.bank, row.id, err))
+		return false;
 	if (option(arguments, "answer"))
 		show_answer(app, &loaded);
 	return true;

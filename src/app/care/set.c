@@ -24,6 +24,8 @@ static const struct setting known[] = {
 	  0, 1, 1 },
 	{ "effort", "words an answer needs to keep a day, 1-200", TYPE_NUMBER,
 	  1, 200, 1 },
+	{ "goal", "questions you want to answer a day, 0-50; 0 is no goal",
+	  TYPE_NUMBER, 0, 50, 0 },
 };
 enum { KNOWN = sizeof(known) / sizeof(*known) };
 
@@ -90,8 +92,11 @@ static void apply(struct app *app, size_t i, int value)
 	case 3:
 		settings->follow_ups = value;
 		break;
-	default:
+	case 4:
 		settings->effort = value;
+		break;
+	default:
+		settings->goal = value;
 		break;
 	}
 }
@@ -101,7 +106,8 @@ static int current(const struct app *app, size_t i)
 	const struct settings *settings = &app->settings;
 	int values[KNOWN] = { settings->rollover, settings->session,
 			      (int)lround(settings->retention * 100),
-			      settings->follow_ups, settings->effort };
+			      settings->follow_ups, settings->effort,
+			      settings->goal };
 
 	return values[i];
 }

@@ -106,6 +106,18 @@ static void edit(struct sitting *s)
 	text_release(&line);
 }
 
+static void model(struct sitting *s)
+{
+	if (s->session->verdict) {
+		say(s, "Not in a mock interview; see it afterwards with "
+		       "'show QUESTION-ID --answer'.");
+		return;
+	}
+	show_model(s);
+	s->model_seen = true;
+	app_flush(s->app);
+}
+
 /* A unique beginning of name, at least one letter long. */
 static bool means(struct str word, const char *name)
 {
@@ -133,11 +145,9 @@ static bool obey(struct sitting *s, struct str line, enum answered *answered)
 		hint(s);
 	else if (means(word, "edit"))
 		edit(s);
-	else if (means(word, "model")) {
-		show_model(s);
-		s->model_seen = true;
-		app_flush(s->app);
-	} else if (means(word, "clear")) {
+	else if (means(word, "model"))
+		model(s);
+	else if (means(word, "clear")) {
 		text_reset(&s->answer);
 		say(s, "Begin anew.");
 	} else if (means(word, "help")) {
@@ -360,10 +370,8 @@ bool answer_after(struct sitting *s, bool follow_up, enum after *after,
 	bool ok = true;
 
 	app_screen(s->app, &screen);
-	if (follow_up) {
-		screen_add(&screen, STYLE_BOLD, "\nFollow-up: ");
-		screen_wrap(&screen, STYLE_PLAIN, 11, 11, s->asked);
-	}
+	if (follow_up)
+		show_follow_up(s);
 	if (term_is_interactive(s->app->term))
 		screen_wrap(&screen, STYLE_DIM, 0, 0, follow_up
 			    ? "(answer it, or Enter goes on; :retry :model "

@@ -21,7 +21,7 @@ static bool keeps_the_day(const struct sitting *s)
 	       s->mark.words >= (unsigned)s->app->settings.effort;
 }
 
-static int seconds_since(struct moment begun, struct moment now)
+int practice_seconds(struct moment begun, struct moment now)
 {
 	int64_t seconds = now.utc - begun.utc;
 
@@ -33,6 +33,7 @@ bool practice_keep(struct sitting *s, struct error *err)
 {
 	struct app *app = s->app;
 	struct fsrs fsrs = app_fsrs(app);
+	struct session_row *session = &s->session->row;
 	struct card card;
 	char uuid[37];
 
@@ -47,7 +48,7 @@ bool practice_keep(struct sitting *s, struct error *err)
 		.at = s->begun,
 		.rollover = app->settings.rollover,
 		.day = plan_day(s->begun, app->settings.rollover),
-		.seconds = seconds_since(s->begun, app->now(app)),
+		.seconds = practice_seconds(s->begun, app->now(app)),
 		.hints = s->hints,
 		.model_seen = s->model_seen,
 		.answer = text_dup(&s->arena, &s->answer),
@@ -58,6 +59,8 @@ bool practice_keep(struct sitting *s, struct error *err)
 		.rating = rate(s),
 		.counts = keeps_the_day(s),
 		.disputed = -1,
+		.session = session->number,
+		.begins = session->number ? NULL : session,
 	};
 	if (!store_attempt(app->store, &s->attempt, &s->mark, &fsrs, err))
 		return error_prefix(err, "your answer was not saved");

@@ -6,15 +6,19 @@
 
 /* A session: which questions, in which order. */
 struct session {
+	struct session_row row;		/* stored with the first answer */
 	int64_t *keys;			/* of questions */
 	size_t count;
 	size_t answered;
 	int64_t total;			/* of the scores */
+	struct verdict *verdict;	/* a mock interview: marks wait for the
+					   end; NULL: shown as they come */
 };
 
 /* A question, from showing it to its mark. */
 struct sitting {
 	struct app *app;
+	struct session *session;
 	struct arena arena;		/* lives as long as the question */
 	struct question_row row;
 	struct loaded loaded;
@@ -29,6 +33,7 @@ struct sitting {
 	struct text answer;
 	struct mark mark;		/* of the last answer */
 	struct mark first;		/* of the first answer */
+	int seconds;			/* all its answers took */
 	struct attempt attempt;		/* the last one kept */
 };
 
@@ -50,6 +55,24 @@ enum after {				/* what is wanted after a mark */
 MUST_CHECK bool session_choose(struct app *app,
 			       const struct arguments *arguments,
 			       struct session *session, struct error *err);
+
+/* daily.c: the question of the day; `words` may name its bank. */
+MUST_CHECK bool today_choose(struct app *app, const struct arguments *words,
+			     struct session *session, struct error *err);
+
+/* mock.c: what a mock interview asks; `words` are its minutes. */
+MUST_CHECK bool mock_choose(struct app *app, const struct arguments *words,
+			    struct session *session, struct error *err);
+void show_mock_begin(struct app *app, const struct session *session);
+/* How much of the interview's time is used, so many columns in. */
+void show_mock_time(struct sitting *sitting, int indent);
+
+/* verdict.c: what is told of a mock interview, at its end. */
+struct verdict *verdict_new(struct arena *arena);
+/* A question is over; its marks are in sitting. */
+void verdict_add(struct sitting *sitting);
+MUST_CHECK bool show_verdict(struct app *app, const struct session *session,
+			     struct error *err);
 
 /* answer.c: one answer from the terminal, with :hint, :edit and their like;
  * the draft is kept while it grows. */
@@ -74,7 +97,13 @@ MUST_CHECK bool draft_take_up(struct sitting *sitting, const char **begun,
 /* Says that a draft is waiting, if one is. */
 MUST_CHECK bool practice_tell_draft(struct app *app, struct error *err);
 
-/* keep.c: rates, plans and stores the attempt: one transaction. */
+/* note.c: the learner's notes on a question, if there are any. */
+MUST_CHECK bool show_notes(struct app *app, const char *bank,
+			   const char *question, struct error *err);
+
+/* keep.c: seconds from one to the other, 0 to a day. */
+int practice_seconds(struct moment begun, struct moment now);
+/* Rates, plans and stores the attempt: one transaction. */
 MUST_CHECK bool practice_keep(struct sitting *sitting, struct error *err);
 
 /* show.c: adds to what is shown. */
@@ -83,6 +112,16 @@ void show_hint(struct sitting *sitting, int number);
 void show_model(struct sitting *sitting);
 MUST_CHECK bool show_mark(struct sitting *sitting, struct error *err);
 void show_won_back(struct sitting *sitting);
+void show_follow_up(struct sitting *sitting);
+/* "tomorrow", or "after your interview". */
+const char *show_due_day(struct app *app, int64_t day);
+/* What the first answer and what followed earned together, 0..100. */
+int score_together(const struct sitting *sitting);
+/* Points as they are written, without needless decimals. */
+const char *points_text(struct app *app, double points);
+void show_score(struct app *app, int score, enum grade grade);
+/* What a score is, said once in a learner's life. */
+MUST_CHECK bool show_what_score_is(struct app *app, struct error *err);
 void show_points(struct app *app, const struct mark *mark,
 		 struct str answer);
 /* story.c: the parts of a story, in the learner's words, and advice. */

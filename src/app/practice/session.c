@@ -10,7 +10,7 @@
 
 #include <string.h>
 
-enum { SESSION_MAX = 200 };
+enum { SESSION_MAX = 200, CANDIDATES = 400 };
 
 struct wish {
 	struct question_filter filter;
@@ -21,17 +21,18 @@ struct wish {
 
 static bool is_skill(struct app *app, const char *word)
 {
-	struct totals totals;
+	struct skill_row *rows;
 	struct error ignored;
+	size_t count;
 
 	for (size_t i = 0; bank_skills[i]; i++)
 		if (str_is(str_of(word), bank_skills[i]))
 			return true;
-	if (!store_totals(app->store, &app->turn, app_today(app), &totals,
-			  &ignored))
+	if (!store_skills(app->store, &app->turn, app_today(app), &rows,
+			  &count, &ignored))
 		return false;
-	for (size_t i = 0; i < totals.skill_count; i++)
-		if (str_is(str_of(word), totals.skills[i].skill))
+	for (size_t i = 0; i < count; i++)
+		if (str_is(str_of(word), rows[i].skill))
 			return true;
 	return false;
 }
@@ -44,24 +45,34 @@ static bool is_among(const char *word, const char *const *names, size_t count)
 	return false;
 }
 
-static void take_word(struct app *app, const char *word, struct wish *wish)
+static bool take_word(struct app *app, const char *word, struct wish *wish,
+		      struct error *err)
 {
+	int64_t number;
+
+	if (text_number(str_of(word), INT64_MIN, INT64_MAX, &number)) {
+		wish->most = number;
+		return (number >= 1 && number <= SESSION_MAX) ||
+			error_set(err, "a session has 1 to %d questions, not "
+				  "%s", SESSION_MAX, word);
+	}
 	if (str_is(str_of(word), "review") || str_is(str_of(word), "due"))
 		wish->only_due = true;
 	else if (str_is(str_of(word), "new"))
 		wish->only_new = true;
 	else if (str_is(str_of(word), "ahead"))
 		wish->ahead = true;
+	else if (str_is(str_of(word), "favourites"))
+		wish->filter.wanted = 1;
 	else if (is_among(word, level_names, LEVEL_COUNT))
 		wish->filter.level = word;
-	else if (text_number(str_of(word), 1, SESSION_MAX, &wish->most))
-		return;
 	else if (is_skill(app, word))	/* behavioural, career: skills too */
 		wish->filter.skill = word;
 	else if (is_among(word, kind_names, KIND_COUNT))
 		wish->filter.kind = word;
 	else
 		wish->id = word;
+	return true;
 }
 
 static bool choose_one(struct app *app, const char *id,
@@ -84,13 +95,19 @@ static void keep(struct app *app, const struct wish *wish,
 {
 	struct fsrs fsrs = app_fsrs(app);
 	int64_t today = app_today(app);
-	size_t wanted = plan_pick(&fsrs, list, count, today, wish->ahead,
-				  (uint64_t)today);
+	const struct interview *interview = &app->settings.interview;
+	bool near = plan_is_near(interview, today);
+	size_t wanted = plan_pick_for(interview, &fsrs, list, count, today,
+				      wish->ahead, (uint64_t)today);
 
 	session->keys = ARENA_ARRAY(&app->turn, wanted, int64_t);
 	for (size_t i = 0; i < wanted &&
 	     session->count < (size_t)wish->most; i++) {
-		bool due = list[i].seen && list[i].due_day <= today;
+		bool due = list[i].seen &&
+			   (list[i].due_day <= today ||
+			    (near && plan_forgets(interview, &fsrs,
+						  list[i].stability,
+						  list[i].last_day)));
 
 		if ((wish->only_due && !due) || (wish->only_new &&
 						 list[i].seen))
@@ -99,10 +116,31 @@ static void keep(struct app *app, const struct wish *wish,
 	}
 }
 
+/* In the last days before an interview all that is due before it may be
+ * wanted. */
+static bool choose_some(struct app *app, const struct wish *wish,
+			struct session *session, struct error *err)
+{
+	const struct interview *interview = &app->settings.interview;
+	int64_t today = app_today(app);
+	struct candidate *list;
+	size_t count;
+
+	if (!store_candidates(app->store, &app->turn, &wish->filter,
+			      plan_is_near(interview, today)
+				? interview->day - 1 : today,
+			      wish->ahead, (uint64_t)today, CANDIDATES, &list,
+			      &count, err))
+		return false;
+	keep(app, wish, list, count, session);
+	return true;
+}
+
 /* A draft of a question that fits goes first: it was begun. */
 static bool put_draft_first(struct app *app, const struct wish *wish,
 			    struct session *session, struct error *err)
 {
+	const struct question_filter *filter = &wish->filter;
 	struct draft draft;
 	struct question_row row;
 	bool found;
@@ -111,7 +149,8 @@ static bool put_draft_first(struct app *app, const struct wish *wish,
 	if (!store_newest_draft(app->store, &app->turn, &draft, &found, err))
 		return false;
 	if (!found || draft.text[0] == '\0' || wish->only_new ||
-	    wish->filter.skill || wish->filter.kind || wish->filter.level ||
+	    filter->wanted || filter->skill || filter->kind ||
+	    filter->level ||
 	    !store_find_question(app->store, &app->turn,
 				 arena_printf(&app->turn, "%s:%s", draft.bank,
 					      draft.question), &row,
@@ -135,42 +174,34 @@ static bool put_draft_first(struct app *app, const struct wish *wish,
 	return true;
 }
 
+static bool no_question(const struct wish *wish, struct error *err)
+{
+	if (wish->filter.wanted)
+		return error_set(err, "there is no such favourite; 'favourite "
+				 "QUESTION-ID' makes one");
+	return error_set(err, "there is no such question; see 'questions' for "
+			 "what there is");
+}
+
 bool session_choose(struct app *app, const struct arguments *arguments,
 		    struct session *session, struct error *err)
 {
 	struct wish wish = { .most = app->settings.session };
-	struct candidate *list;
-	size_t count;
 
-	*session = (struct session){ 0 };
-	for (size_t i = 0; i < arguments->count; i++) {
-		int64_t number;
-
-		if (text_number(str_of(arguments->list[i]), INT64_MIN,
-				INT64_MAX, &number) &&
-		    (number < 1 || number > SESSION_MAX))
-			return error_set(err, "a session has 1 to %d "
-					 "questions, not %s", SESSION_MAX,
-					 arguments->list[i]);
-		take_word(app, arguments->list[i], &wish);
-	}
+	for (size_t i = 0; i < arguments->count; i++)
+		if (!take_word(app, arguments->list[i], &wish, err))
+			return false;
+	if (wish.only_due)
+		session->row.kind = "review";
 	if (wish.id)
 		return choose_one(app, wish.id, session, err);
-	if (!store_candidates(app->store, &app->turn, &wish.filter,
-			      app_today(app), wish.ahead,
-			      (uint64_t)app_today(app), 400, &list, &count,
-			      err))
+	if (!choose_some(app, &wish, session, err))
 		return false;
-	keep(app, &wish, list, count, session);
 	if (session->count == 0 && !wish.only_due && !wish.only_new &&
 	    !wish.ahead) {		/* nothing due, nothing new: go ahead */
 		wish.ahead = true;
-		if (!store_candidates(app->store, &app->turn, &wish.filter,
-				      app_today(app), true,
-				      (uint64_t)app_today(app), 400, &list,
-				      &count, err))
+		if (!choose_some(app, &wish, session, err))
 			return false;
-		keep(app, &wish, list, count, session);
 	}
 	if (!put_draft_first(app, &wish, session, err))
 		return false;
@@ -179,27 +210,149 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 	if (wish.only_due)
 		return error_set(err, "nothing is due there; try 'practise "
 				 "ahead' or 'practise new'");
-	return error_set(err, "there is no such question; see 'questions' for "
-			 "what there is");
+	return no_question(&wish, err);
+}
+
+/* ---- cram ---- */
+
+/* What is near to a word that no cramming knows. */
+static bool no_cram(struct app *app, const char *word, struct error *err)
+{
+	struct strings skills = { 0 };
+	struct question_row row;
+	struct error ignored;
+	const char *near;
+
+	for (size_t i = 0; bank_skills[i]; i++)
+		strings_add(&app->turn, &skills, bank_skills[i]);
+	near = text_nearest(word, &skills);
+	if (!near && store_find_question(app->store, &app->turn, word, &row,
+					 &ignored))
+		return error_set(err, "cram takes skills, not a question; try "
+				 "'practise %s'", row.name);
+	return error_set(err, near ? "no skill '%s'; did you mean '%s'?"
+				   : "no skill '%s'; 'progress' lists them",
+			 word, near);
+}
+
+/* Candidates of each skill that was named, or of all. */
+static bool gather(struct app *app, struct question_filter *filter,
+		   const struct strings *skills, struct candidate **list,
+		   size_t *count, struct error *err)
+{
+	size_t times = skills->count > 0 ? skills->count : 1, cap = 0;
+	uint64_t today = (uint64_t)app_today(app);
+
+	*list = NULL;
+	*count = 0;
+	for (size_t i = 0; i < times; i++) {
+		struct candidate *more;
+		size_t found;
+
+		filter->skill = skills->count > 0 ? skills->list[i] : NULL;
+		if (!store_candidates(app->store, &app->turn, filter,
+				      (int64_t)today, true, today, CANDIDATES,
+				      &more, &found, err))
+			return false;
+		for (size_t j = 0; j < found; j++) {
+			*list = arena_grow(&app->turn, *list, *count, &cap,
+					   sizeof(**list));
+			(*list)[(*count)++] = more[j];
+		}
+	}
+	return true;
+}
+
+static bool cram_choose(struct app *app, const struct arguments *words,
+			struct session *session, struct error *err)
+{
+	struct wish wish = { .most = app->settings.session };
+	struct strings skills = { 0 };
+	struct candidate *list;
+	size_t count;
+
+	for (size_t i = 0; i < words->count; i++) {
+		wish.filter.skill = NULL;
+		if (!take_word(app, words->list[i], &wish, err))
+			return false;
+		if (wish.id || wish.only_due || wish.only_new || wish.ahead)
+			return no_cram(app, words->list[i], err);
+		if (wish.filter.skill &&
+		    !strings_have(&skills, wish.filter.skill))
+			strings_add(&app->turn, &skills, wish.filter.skill);
+	}
+	if (!gather(app, &wish.filter, &skills, &list, &count, err))
+		return false;
+	plan_cram(list, count, app_today(app), (uint64_t)app_today(app));
+	session->keys = ARENA_ARRAY(&app->turn, count, int64_t);
+	for (; session->count < count && session->count < (size_t)wish.most;
+	     session->count++)
+		session->keys[session->count] = list[session->count].key;
+	return session->count > 0 || no_question(&wish, err);
+}
+
+/* ---- the command ---- */
+
+/* Kinds of session, by the first word; without one it is a drill. */
+static const struct {
+	const char *name, *kind;
+	bool (*choose)(struct app *app, const struct arguments *words,
+		       struct session *session, struct error *err);
+} sessions[] = {
+	{ "drill", "drill", session_choose },
+	{ "mock", "mock", mock_choose },
+	{ "cram", "cram", cram_choose },
+	{ "today", "daily", today_choose },
+};
+enum { SESSIONS = sizeof(sessions) / sizeof(*sessions) };
+
+static bool choose(struct app *app, const struct arguments *arguments,
+		   struct session *session, struct error *err)
+{
+	struct arguments rest = *arguments;
+
+	session->row.kind = "drill";
+	for (size_t i = 0; i < SESSIONS && rest.count > 0; i++) {
+		if (!str_is(str_of(rest.list[0]), sessions[i].name))
+			continue;
+		session->row.kind = sessions[i].kind;
+		rest.count--;
+		memmove(rest.list, rest.list + 1,
+			rest.count * sizeof(*rest.list));
+		return sessions[i].choose(app, &rest, session, err);
+	}
+	return session_choose(app, &rest, session, err);
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	struct session session;
+	struct session session = { 0 };
 
-	return session_choose(app, arguments, &session, err) &&
+	return choose(app, arguments, &session, err) &&
 	       practise(app, &session, err);
 }
 
 const struct command command_practise = {
 	.name = "practise",
 	.alias = "practice",
-	.usage = "[review|new|ahead] [SKILL|KIND|LEVEL|QUESTION-ID] [NUMBER]",
+	.usage = "[SESSION] [SKILL|KIND|LEVEL|QUESTION-ID] [NUMBER]",
 	.summary = "answer questions and have them marked",
-	.help = "Without words: what is due, then new questions. While you "
-		"answer:\n:hint :edit :skip :quit :model :clear :help; after "
-		"a mark :retry :model\n:dispute SCORE REASON.",
+	.help = "Sessions:\n"
+		"  drill            what is due, then new questions (also "
+		"without a word)\n"
+		"  review           only what is due\n"
+		"  new              only new questions\n"
+		"  ahead            also what is not yet due\n"
+		"  favourites       only favourites\n"
+		"  cram             the weakest first, due or not; takes "
+		"several skills\n"
+		"  mock [20|40|60]  an interview of so many minutes; marks at "
+		"its end\n"
+		"  today            the question of the day, the same for "
+		"everybody\n"
+		"While you answer: :hint :edit :skip :quit :model :clear "
+		":help; after a mark\n:retry :model :dispute SCORE REASON.",
 	.max = 8,
 	.completes = COMPLETES_PRACTICE,
 	.run = run,

@@ -42,6 +42,8 @@ void show_question(struct sitting *s)
 	if (s->number > 1 || s->mark.points)
 		screen_add(&screen, STYLE_PLAIN, "\n");
 	show_place(s, &screen);
+	if (s->session && s->session->verdict)
+		show_mock_time(s, s->of > 1 ? INDENT : 0);
 	screen_wrap(&screen, STYLE_BOLD, 0, s->of > 1 ? INDENT : 0,
 		    s->row.prompt);
 	screen_wrap(&screen, STYLE_DIM, 0, 0, "Answer (empty line ends it; "
@@ -62,8 +64,12 @@ void show_model(struct sitting *s)
 {
 	const struct question *question = &s->loaded.question;
 	struct screen screen;
+	struct error ignored;
 
 	app_screen(s->app, &screen);
+	/* A note that cannot be read keeps nobody from the answer. */
+	if (!show_notes(s->app, s->row.bank, s->row.id, &ignored))
+		screen_add(&screen, STYLE_DIM, "(your notes cannot be read)\n");
 	screen_add(&screen, STYLE_BOLD, "Model answer\n");
 	screen_wrap(&screen, STYLE_PLAIN, 0, 2, question->model);
 	for (size_t i = 0; i < question->reading.count; i++) {
@@ -130,7 +136,7 @@ static void with_quote(struct app *app, struct screen *screen, int column,
 	text_release(&line);
 }
 
-static const char *points_text(struct app *app, double points)
+const char *points_text(struct app *app, double points)
 {
 	if (fabs(points - round(points)) < 0.005)
 		return arena_printf(&app->turn, "%.0f", points);
@@ -207,7 +213,7 @@ static void show_scale(struct app *app, struct screen *screen, int score)
 		   words);
 }
 
-static void show_score(struct app *app, const struct mark *mark)
+void show_score(struct app *app, int score, enum grade grade)
 {
 	static const enum style styles[GRADE_COUNT] = {
 		STYLE_BAD, STYLE_WARN, STYLE_GOOD,
@@ -215,14 +221,9 @@ static void show_score(struct app *app, const struct mark *mark)
 	struct screen screen;
 
 	app_screen(app, &screen);
-	screen_add(&screen, STYLE_BOLD, "%d", mark->score);
-	screen_add(&screen, styles[mark->grade], "  %-8s",
-		   grade_names[mark->grade]);
-	screen_bar(&screen, styles[mark->grade], mark->score / 100.0,
-		   BAR_COLUMNS);
-	if (mark->star)
-		show_scale(app, &screen, mark->score);
-	screen_add(&screen, STYLE_PLAIN, "\n");
+	screen_add(&screen, STYLE_BOLD, "%d", score);
+	screen_add(&screen, styles[grade], "  %-8s", grade_names[grade]);
+	screen_bar(&screen, styles[grade], score / 100.0, BAR_COLUMNS);
 }
 
 static void show_flags(struct app *app, const struct mark *mark)
@@ -254,11 +255,38 @@ static void show_fix(struct app *app, const struct mark *mark)
 
 void show_mark_of(struct app *app, const struct mark *mark, struct str answer)
 {
-	show_score(app, mark);
+	struct screen screen;
+
+	app_screen(app, &screen);
+	show_score(app, mark->score, mark->grade);
+	if (mark->star)
+		show_scale(app, &screen, mark->score);
+	screen_add(&screen, STYLE_PLAIN, "\n");
 	show_points(app, mark, answer);
 	show_story(app, mark, answer);
 	show_flags(app, mark);
 	show_fix(app, mark);
+}
+
+void show_follow_up(struct sitting *s)
+{
+	struct screen screen;
+
+	app_screen(s->app, &screen);
+	screen_add(&screen, STYLE_BOLD, "\nFollow-up: ");
+	screen_wrap(&screen, STYLE_PLAIN, 11, 11, s->asked);
+	if (s->session->verdict)
+		show_mock_time(s, 11);
+}
+
+int score_together(const struct sitting *s)
+{
+	double all = s->first.earned - s->first.costs;
+
+	for (size_t i = 0; i < s->mark.point_count; i++)
+		all += fmax(0, s->mark.points[i].earned -
+			       s->first.points[i].earned);
+	return (int)lround(100 * fmax(0, all) / s->first.worth);
 }
 
 /* What a follow-up or another try won, of what the first answer left. */
@@ -279,7 +307,6 @@ void show_won_back(struct sitting *s)
 		show_point(s->app, &screen, now, text_str(&s->answer));
 	}
 	if (won > 0) {
-		double all = s->first.earned + won - s->first.costs;
 		const char *gain = arena_printf(&s->app->turn,
 			"Won back %s of %s open points; ",
 			points_text(s->app, won), points_text(s->app, open));
@@ -288,16 +315,14 @@ void show_won_back(struct sitting *s)
 		screen_wrap(&screen, STYLE_PLAIN, (int)str_of(gain).len, 0,
 			    arena_printf(&s->app->turn, "together that is %d. "
 					 "The first mark counts.",
-					 (int)lround(100 * fmax(0, all) /
-						     s->first.worth)));
+					 score_together(s)));
 	} else {
 		screen_add(&screen, STYLE_PLAIN, "Nothing won back yet.\n");
 		show_fix(s->app, &s->mark);
 	}
 }
 
-/* Said once in a learner's life. */
-static bool tell_once(struct app *app, struct error *err)
+bool show_what_score_is(struct app *app, struct error *err)
 {
 	const char *told;
 	struct screen screen;
@@ -311,6 +336,14 @@ static bool tell_once(struct app *app, struct error *err)
 		    "question's key points your answer covers. It is a "
 		    "practice aid; :dispute it where it is wrong.");
 	return store_set(app->store, "told-score", "yes", err);
+}
+
+const char *show_due_day(struct app *app, int64_t day)
+{
+	int64_t interview = app->settings.interview.day;
+
+	return interview && day >= interview ? "after your interview"
+					     : app_day_name(app, day);
 }
 
 bool show_mark(struct sitting *s, struct error *err)
@@ -331,8 +364,29 @@ bool show_mark(struct sitting *s, struct error *err)
 			   app_count(s->app, s->hints, "hint"));
 	if (s->row.seen)
 		screen_add(&screen, STYLE_DIM, "Next due %s.\n",
-			   app_day_name(s->app, s->row.due_day));
-	return tell_once(s->app, err);
+			   show_due_day(s->app, s->row.due_day));
+	return show_what_score_is(s->app, err);
+}
+
+static void show_streak_day(struct app *app, const struct streak *streak)
+{
+	struct screen screen;
+
+	app_screen(app, &screen);
+	if (streak->today != STREAK_DONE) {
+		screen_wrap(&screen, STYLE_PLAIN, 0, 0,
+			    arena_printf(&app->turn, "That does not count for "
+					 "your streak yet: it takes an answer "
+					 "to the question, in sentences%s.",
+					 streak_effort(app)));
+		return;
+	}
+	screen_add(&screen, STYLE_GOOD, "Day %d of your streak.",
+		   streak->days);
+	if (streak->freezes > 0)
+		screen_add(&screen, STYLE_PLAIN, "   %s kept.",
+			   app_count(app, streak->freezes, "freeze"));
+	screen_add(&screen, STYLE_PLAIN, "\n");
 }
 
 bool show_end(struct app *app, const struct session *session,
@@ -346,24 +400,12 @@ bool show_end(struct app *app, const struct session *session,
 		return true;
 	if (!app_streak(app, &streak, err))
 		return false;
-	if (session->count > 1)
+	if (session->count > 1 && !session->verdict)
 		screen_add(&screen, STYLE_PLAIN, "%s, mean %.0f.\n",
 			   app_count(app, (int64_t)session->answered,
 				     "answer"),
 			   (double)session->total /
 			   (double)session->answered);
-	if (streak.today != STREAK_DONE) {
-		screen_wrap(&screen, STYLE_PLAIN, 0, 0,
-			    arena_printf(&app->turn, "That does not count for "
-					 "your streak yet: it takes an answer "
-					 "to the question, in sentences%s.",
-					 streak_effort(app)));
-		return true;
-	}
-	screen_add(&screen, STYLE_GOOD, "Day %d of your streak.", streak.days);
-	if (streak.freezes > 0)
-		screen_add(&screen, STYLE_PLAIN, "   %s kept.",
-			   app_count(app, streak.freezes, "freeze"));
-	screen_add(&screen, STYLE_PLAIN, "\n");
-	return true;
+	show_streak_day(app, &streak);
+	return show_goal(app, err);
 }

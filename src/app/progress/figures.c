@@ -121,19 +121,14 @@ static bool take_card(void *context, const struct card_row *card)
 	return true;
 }
 
-/* Of the day that the setting "date" names, if it is still to come. */
+/* Of the day of the interview, if one is set and still to come. */
 static bool read_ready(struct app *app, struct figures *f, struct error *err)
 {
 	struct readying readying = { app_fsrs(app), &f->ready };
-	struct error ignored;
-	const char *text;
-	int64_t date;
+	int64_t date = app->settings.interview.day;
 
 	f->ready = (struct stats_readiness){ .known = false };
-	if (!store_get(app->store, &app->turn, "date", &text, err))
-		return false;
-	if (!text || !date_parse_day(str_of(text), &date, &ignored) ||
-	    date < f->today)
+	if (date == 0 || date < f->today)
 		return true;
 	stats_readiness_begin(&app->turn, f->skills, f->skill_count, f->today,
 			      date, &f->ready);

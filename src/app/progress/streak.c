@@ -86,7 +86,8 @@ static void events_to_json(struct json *json, const struct whole *whole,
 	json_close(json, ']');
 }
 
-static void whole_to_json(struct app *app, const struct whole *whole)
+static void whole_to_json(struct app *app, const struct whole *whole,
+			  int64_t answered)
 {
 	const struct streak *streak = &whole->streak;
 	struct json json = app_json(app);
@@ -101,6 +102,10 @@ static void whole_to_json(struct app *app, const struct whole *whole)
 	events_to_json(&json, whole, STREAK_FROZEN, "frozen");
 	json_name(&json, "pauses");
 	pauses_to_json(&json, &whole->practice);
+	if (app->settings.goal) {
+		json_put_integer(&json, "goal", app->settings.goal);
+		json_put_integer(&json, "answered", answered);
+	}
 	json_close(&json, '}');
 	text_add(&app->out, "\n");
 }
@@ -240,15 +245,17 @@ static bool run_whole(struct app *app, struct error *err)
 {
 	struct whole whole;
 	struct screen screen;
+	int64_t answered;
 
 	if (!app_open(app, err)) {
 		app->could_not_run = true;
 		return false;
 	}
-	if (!read_whole(app, &whole, err))
+	if (!read_whole(app, &whole, err) ||
+	    !goal_answered(app, &answered, err))
 		return false;
 	if (app->json) {
-		whole_to_json(app, &whole);
+		whole_to_json(app, &whole, answered);
 		return true;
 	}
 	app_screen(app, &screen);
@@ -257,7 +264,7 @@ static bool run_whole(struct app *app, struct error *err)
 	show_freezes(app, &screen, &whole.streak);
 	show_events(app, &screen, &whole);
 	show_pauses(app, &screen, &whole.practice);
-	return true;
+	return show_goal(app, err);
 }
 
 /* ---- for a prompt ---- */
