@@ -16,7 +16,8 @@ const struct command *const commands[] = {
 	&command_show, &command_progress,
 	&command_streak, &command_history, &command_due, &command_undo,
 	&command_set, &command_bank, &command_backup, &command_restore,
-	&command_merge, &command_export, &command_doctor, &command_help,
+	&command_merge, &command_export, &command_cv,
+	&command_doctor, &command_help,
 	&command_version, &command_quit, NULL
 };
 

@@ -1,0 +1,216 @@
+/* cv.c - the command `cv`: a CV held against what backend teams look for.
+ *
+ * Whatever is wrong is shown with its line first; what is right follows in a
+ * line each. Broken rules are findings, not failures: the status is 0.
+ */
+#include "app/commands.h"
+#include "app/career/text.h"
+
+#include "career/career.h"
+
+#include <inttypes.h>
+
+enum { QUOTE_MAX = 200 };	/* bytes of a line that is quoted */
+
+/* ---- the lists ---- */
+
+static bool lists_are_wrong(struct app *app, const char *folder,
+			    const struct problems *problems,
+			    struct error *err)
+{
+	struct text text;
+
+	text_init(&text, ERROR_TEXT_MAX / 2);
+	error_show(&problems->list[0], &text);
+	error_set(err, "the word lists in %s are not right (%s): %s", folder,
+		  app_count(app, (int64_t)(problems->count + problems->more),
+			    "problem"), text.s);
+	text_release(&text);
+	return false;
+}
+
+static bool load_words(struct app *app, struct cv_words **words,
+		       struct error *err)
+{
+	const char *folder = file_join(&app->turn, app->shipped, "data/cv");
+	struct phrase_lists lists;
+	struct problems problems;
+
+	if (bank_load_lists(&app->turn, folder, &lists, &problems) &&
+	    cv_words_make(&app->turn, &lists, words, &problems))
+		return true;
+	return lists_are_wrong(app, folder, &problems, err);
+}
+
+/* ---- as JSON ---- */
+
+static void write_findings(struct json *json, const char *name,
+			   const struct findings *findings)
+{
+	json_name(json, name);
+	json_open(json, '[');
+	for (size_t i = 0; i < findings->count; i++) {
+		const struct finding *finding = &findings->list[i];
+
+		json_open(json, '{');
+		json_put(json, "rule", finding->rule);
+		json_put_bool(json, "broken", finding->broken);
+		json_put_integer(json, "line", finding->line);
+		json_put(json, "says", finding->says);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void write_advice(struct json *json, const struct findings *advice)
+{
+	json_name(json, "advice");
+	json_open(json, '[');
+	for (size_t i = 0; i < advice->count; i++) {
+		const struct finding *finding = &advice->list[i];
+
+		json_open(json, '{');
+		json_put(json, "about", finding->rule);
+		json_put_integer(json, "line", finding->line);
+		json_put(json, "says", finding->says);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
+static void show_json(struct app *app, const struct findings *rules,
+		      const struct findings *advice)
+{
+	struct json json = app_json(app);
+
+	json_open(&json, '{');
+	write_findings(&json, "rules", rules);
+	write_advice(&json, advice);
+	json_close(&json, '}');
+	text_add(&app->out, "\n");
+}
+
+/* ---- on screen ---- */
+
+/* A line of the file, short enough to be quoted. */
+static const char *line_of(struct app *app, const struct cv *cv, int number)
+{
+	struct str line;
+	struct text cut;
+	const char *made;
+
+	if (number < 1 || number > cv->line_count)
+		return NULL;
+	line = str_trim(str_of(cv->lines[number - 1]));
+	if (!line.len)
+		return NULL;
+	text_init(&cut, QUOTE_MAX);
+	for (size_t i = 0; i < line.len; i++)
+		if (line.s[i] != ' ' || line.s[i + 1] != ' ')
+			text_add_char(&cut, line.s[i]);
+	made = cut.cut ? arena_printf(&app->turn, "%s...", cut.s)
+		       : text_dup(&app->turn, &cut);
+	text_release(&cut);
+	return made;
+}
+
+static void show_quote(struct app *app, struct screen *screen,
+		       const struct cv *cv, int number)
+{
+	const char *line = line_of(app, cv, number);
+
+	if (!line)
+		return;
+	screen_add(screen, STYLE_PLAIN, "    ");
+	screen_wrap(screen, STYLE_DIM, 4, 4,
+		    arena_printf(&app->turn, screen->utf8 ?
+				 "line %d: \xe2\x80\x9c%s\xe2\x80\x9d" :
+				 "line %d: \"%s\"", number, line));
+}
+
+static void show_one(struct app *app, struct screen *screen,
+		     const struct cv *cv, const struct finding *finding,
+		     enum symbol symbol, enum style style)
+{
+	screen_symbol(screen, style, symbol);
+	screen_add(screen, STYLE_BOLD, " %s\n", finding->rule);
+	if (finding->broken)
+		show_quote(app, screen, cv, finding->line);
+	screen_add(screen, STYLE_PLAIN, "    ");
+	screen_wrap(screen, STYLE_PLAIN, 4, 4, finding->says);
+}
+
+static size_t count_broken(const struct findings *rules)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < rules->count; i++)
+		count += rules->list[i].broken;
+	return count;
+}
+
+static void show_findings(struct app *app, const struct cv *cv,
+			  const struct findings *rules,
+			  const struct findings *advice)
+{
+	struct screen screen;
+	size_t broken = count_broken(rules);
+
+	app_screen(app, &screen);
+	for (size_t i = 0; i < rules->count; i++)
+		if (rules->list[i].broken)
+			show_one(app, &screen, cv, &rules->list[i],
+				 SYMBOL_MISSED, STYLE_BAD);
+	for (size_t i = 0; i < rules->count; i++)
+		if (!rules->list[i].broken)
+			show_one(app, &screen, cv, &rules->list[i],
+				 SYMBOL_MET, STYLE_GOOD);
+	for (size_t i = 0; i < advice->count; i++)
+		show_one(app, &screen, cv, &advice->list[i], SYMBOL_ARROW,
+			 STYLE_ACCENT);
+	if (broken > 0)
+		screen_add(&screen, STYLE_BOLD, "%zu of %zu rules broken\n",
+			   broken, rules->count);
+	else
+		screen_add(&screen, STYLE_BOLD, "all %zu rules kept\n",
+			   rules->count);
+}
+
+static bool check_cv(struct app *app, const char *path, struct error *err)
+{
+	struct findings rules, advice;
+	struct cv_words *words;
+	struct cv cv;
+	struct str text;
+
+	if (!career_text(app, path, &text, err) ||
+	    !load_words(app, &words, err))
+		return false;
+	cv_read(&app->turn, words, text, &cv);
+	cv_check(&app->turn, words, &cv, &rules, &advice);
+	if (app->json)
+		show_json(app, &rules, &advice);
+	else
+		show_findings(app, &cv, &rules, &advice);
+	return true;
+}
+
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	return check_cv(app, arguments->list[0], err);
+}
+
+static const char *const options[] = { "json", NULL };
+
+const struct command command_cv = {
+	.name = "cv",
+	.usage = "FILE [--json]",
+	.summary = "hold a CV against the rules for a backend one",
+	.options = options,
+	.min = 1,
+	.max = 1,
+	.completes = COMPLETES_FILES,
+	.bare = true,
+	.run = run,
+};
