@@ -55,7 +55,9 @@ struct cv {
 	const char **lines;		/* as given, from line 1; columns and
 					   all; without line ends */
 	int line_count;
+	struct str text;		/* the bytes, without a mark of order */
 	size_t word_count;
+	int rows;			/* of a page, empty ones together */
 	int pages;			/* begun, see CV_PAGE_LINES */
 	int third_page;			/* the line that begins it; 0: none */
 	bool by_feeds;			/* pages as form feeds say */
@@ -84,5 +86,15 @@ struct findings {
 void cv_check(struct arena *arena, const struct cv_words *words,
 	      const struct cv *cv, struct findings *rules,
 	      struct findings *advice);
+
+/* The rules of a cover letter, which was read as a CV is; with the CV that goes
+ * beside it, or NULL: then whether it is a copy is not asked. */
+void letter_check(struct arena *arena, const struct cv_words *words,
+		  const struct cv *letter, const struct cv *cv,
+		  struct findings *rules);
+/* The rules of a LinkedIn headline. */
+void headline_check(struct arena *arena, const struct cv_words *words,
+		    struct str headline, struct findings *rules,
+		    struct findings *advice);
 
 #endif

@@ -12,7 +12,6 @@
 enum {
 	NEAR_TOP = 35,		/* lines within which skills are near the top */
 	CORE_SKILLS = 2,	/* backend words that key skills name */
-	STOCK_MANY = 3,		/* stock phrases that make a template */
 	FIGURE_IN = 8,		/* one bullet of so many has a figure */
 	PROSE_WORDS = 5,	/* of a line that counts as a bullet */
 };
@@ -314,22 +313,12 @@ static void outcomes(struct checking *c)
 		     measured == 1 ? " has" : "s have");
 }
 
-/* The first line with a gap to be filled; 0: none. */
-static int line_with_gap(const struct checking *c)
-{
-	for (int i = 0; i < c->cv->line_count; i++)
-		if (cv_gap(c->arena, c->words, str_of(c->cv->lines[i])) !=
-		    SIZE_MAX)
-			return i + 1;
-	return 0;
-}
-
 static void not_template(struct checking *c)
 {
 	static const char rule[] = "not-template";
 	const struct cv *cv = c->cv;
 	size_t stock = 0;
-	int gap = line_with_gap(c), first = 0;
+	int gap = cv_line_with_gap(c->arena, c->words, cv), first = 0;
 
 	for (size_t i = 0; i < cv->count; i++) {
 		const struct cv_item *item = &cv->items[i];
@@ -344,7 +333,7 @@ static void not_template(struct checking *c)
 	if (gap)
 		BROKEN(c, rule, gap, "Fill this gap of the template, or take "
 		       "it out.");
-	else if (stock >= STOCK_MANY)
+	else if (stock >= CV_STOCK_MANY)
 		BROKEN(c, rule, first, "Replace the stock phrases (%zu of "
 		       "them) by what you did: everybody copies them from "
 		       "the same templates.", stock);

@@ -17,8 +17,14 @@ enum cv_list {
 	LIST_MEASURE_UNITS, LIST_MEASURE_WORDS,
 	LIST_MEASURE_NONE_BEHIND, LIST_MEASURE_NONE_BEFORE,
 	LIST_TRAINING_WORDS, LIST_TRAINING_GIVEN,
+	LIST_LETTER_FROM, LIST_LETTER_TO, LIST_LETTER_ROLE, LIST_LETTER_WHY,
+	LIST_LETTER_AWAY, LIST_LETTER_EVIDENCE, LIST_EVIDENCE_WORDS,
+	LIST_COMPANY_BEFORE, LIST_COMPANY_NEVER, LIST_COMPANY_OWN,
+	LIST_COMPANY_THEIRS, LIST_COMPANY_UNNAMED,
 	LIST_COUNT
 };
+
+enum { CV_STOCK_MANY = 3 };	/* stock phrases that make a template */
 
 /* A line of an item: where its text begins in the item's. */
 struct cv_part {
@@ -102,6 +108,9 @@ enum cv_lead { LEAD_NONE, LEAD_BACKEND, LEAD_FRONTEND };
 /* Which of the two the text puts first; *at is the word that says so. */
 enum cv_lead cv_leads(struct arena *arena, const struct cv_words *words,
 		      const struct cv_text *read, size_t *at);
+/* The same by the order alone: past or not, title or word. */
+enum cv_lead cv_names_first(const struct cv_words *words,
+			    const struct cv_text *read, size_t *at);
 /* The word with which a backend role begins that is the writer's own aim;
  * SIZE_MAX: none. */
 size_t cv_target(struct arena *arena, const struct cv_words *words,
@@ -113,6 +122,9 @@ bool cv_measured(struct arena *arena, const struct cv_words *words,
  * [Your Name]; SIZE_MAX: none. */
 size_t cv_gap(struct arena *arena, const struct cv_words *words,
 	      struct str line);
+/* The first line with such a gap; 0: none. */
+int cv_line_with_gap(struct arena *arena, const struct cv_words *words,
+		     const struct cv *cv);
 /* How well a text shows backend work: words of it, and of the screen. */
 struct cv_weight {
 	size_t core, shared, screen;

@@ -55,6 +55,24 @@ enum cv_lead cv_leads(struct arena *arena, const struct cv_words *words,
 	return backend <= frontend ? LEAD_BACKEND : LEAD_FRONTEND;
 }
 
+enum cv_lead cv_names_first(const struct cv_words *words,
+			    const struct cv_text *read, size_t *at)
+{
+	size_t backend = earlier(cv_first(words, LIST_BACKEND_ROLE, read,
+					  NULL, false),
+				 cv_first(words, LIST_BACKEND_CORE, read,
+					  NULL, false));
+	size_t frontend = earlier(cv_first(words, LIST_FRONTEND_ROLE, read,
+					   NULL, false),
+				  cv_first(words, LIST_FRONTEND_WORDS, read,
+					   NULL, false));
+
+	*at = earlier(backend, frontend);
+	if (*at == SIZE_MAX)
+		return LEAD_NONE;
+	return backend <= frontend ? LEAD_BACKEND : LEAD_FRONTEND;
+}
+
 struct cv_weight cv_weigh(struct arena *arena, const struct cv_words *words,
 			  const struct cv_text *read)
 {
@@ -100,6 +118,19 @@ static bool is_year_or_version(struct str word)
 	return word.len == 4 && text_number(word, 1960, 2059, &number);
 }
 
+/* 1st, 22nd: which one, not how many. */
+static bool is_ordinal(struct str word)
+{
+	static const char *const ends[] = { "st", "nd", "rd", "th" };
+
+	if (word.len < 3 || !is_digit(word.s[word.len - 3]))
+		return false;
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++)
+		if (!memcmp(word.s + word.len - 2, ends[i], 2))
+			return true;
+	return false;
+}
+
 /* What stands right before and right behind a figure: money, a percentage,
  * "times", "or more". */
 static bool has_sign(struct str text, size_t from, size_t to)
@@ -130,7 +161,7 @@ static bool is_measure(struct arena *arena, const struct cv_words *words,
 			    list[i].to - list[i].from };
 	int64_t number;
 
-	if (!word.len || !is_digit(word.s[0]))
+	if (!word.len || !is_digit(word.s[0]) || is_ordinal(word))
 		return false;
 	if (has_sign(text, list[i].from, list[i].to) ||
 	    memchr(word.s, '%', word.len) || has_unit(arena, words, word))
@@ -228,4 +259,13 @@ size_t cv_gap(struct arena *arena, const struct cv_words *words,
 	if (cv_says(words, LIST_PLACEHOLDER, read.reading, &match))
 		return read.words->list[match.words[0]].from;
 	return SIZE_MAX;
+}
+
+int cv_line_with_gap(struct arena *arena, const struct cv_words *words,
+		     const struct cv *cv)
+{
+	for (int i = 0; i < cv->line_count; i++)
+		if (cv_gap(arena, words, str_of(cv->lines[i])) != SIZE_MAX)
+			return i + 1;
+	return 0;
 }

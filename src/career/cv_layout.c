@@ -83,10 +83,10 @@ static void count_line(struct counting *c, struct str line)
 		if (++c->feeds == CV_PAGES_MAX + 1)
 			cv->third_page = c->line;
 	}
-	if (!blank || !c->blank)
-		c->rows += width ? (int)((width + CV_PAGE_COLUMNS - 1) /
-					 CV_PAGE_COLUMNS) : 1;
-	c->blank = blank;
+	if (!blank)
+		c->rows += c->blank + (int)((width + CV_PAGE_COLUMNS - 1) /
+					    CV_PAGE_COLUMNS);
+	c->blank = blank && c->rows > 0;
 	cv->word_count += count_words(line);
 	if (!blank && !c->overflow &&
 	    (c->rows > CV_PAGES_MAX * CV_PAGE_LINES ||
@@ -101,6 +101,7 @@ static void count_pages(struct counting *c)
 	int by_words = (int)((cv->word_count + CV_PAGE_WORDS - 1) /
 			     CV_PAGE_WORDS);
 
+	cv->rows = c->rows;
 	cv->by_feeds = c->any_feed;
 	if (c->any_feed) {
 		cv->pages = c->feeds;
@@ -132,7 +133,7 @@ static bool cut_line(struct arena *arena, struct counting *c, struct str *rest,
 
 static void read_lines(struct arena *arena, struct str bytes, struct cv *cv)
 {
-	struct counting c = { .cv = cv, .fresh = true, .blank = true };
+	struct counting c = { .cv = cv, .fresh = true };
 	struct str rest = bytes, line;
 	size_t cap = 0;
 
@@ -256,6 +257,7 @@ void cv_lay_out(struct arena *arena, const struct cv_words *words,
 
 	if (str_starts(bytes, "\xef\xbb\xbf"))
 		bytes = (struct str){ bytes.s + 3, bytes.len - 3 };
+	cv->text = bytes;
 	read_lines(arena, bytes, cv);
 	column = find_column(arena, words, cv);
 	cv->two_columns = column > 0;

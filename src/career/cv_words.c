@@ -33,6 +33,18 @@ static const char *const list_names[LIST_COUNT] = {
 	[LIST_MEASURE_NONE_BEFORE] = "measure-none-before",
 	[LIST_TRAINING_WORDS] = "training-words",
 	[LIST_TRAINING_GIVEN] = "training-given",
+	[LIST_LETTER_FROM] = "letter-from",
+	[LIST_LETTER_TO] = "letter-to",
+	[LIST_LETTER_ROLE] = "letter-role",
+	[LIST_LETTER_WHY] = "letter-why",
+	[LIST_LETTER_AWAY] = "letter-away",
+	[LIST_LETTER_EVIDENCE] = "letter-evidence",
+	[LIST_EVIDENCE_WORDS] = "evidence-words",
+	[LIST_COMPANY_BEFORE] = "company-before",
+	[LIST_COMPANY_NEVER] = "company-never",
+	[LIST_COMPANY_OWN] = "company-own",
+	[LIST_COMPANY_THEIRS] = "company-theirs",
+	[LIST_COMPANY_UNNAMED] = "company-unnamed",
 };
 
 struct compiled {
@@ -71,11 +83,20 @@ bool cv_words_make(struct arena *arena, const struct phrase_lists *lists,
 		   struct cv_words **words, struct problems *problems)
 {
 	static const struct word_groups none;
+	struct word_groups groups = {
+		ARENA_ARRAY(arena, lists->count, struct word_group),
+		lists->count
+	};
 	struct cv_words *made = ARENA_NEW(arena, struct cv_words);
 	const struct phrase_list *list;
 
 	problems_init(problems, arena);
-	made->vocabulary = vocabulary_new(arena, &none, &none);
+	for (size_t i = 0; i < lists->count; i++)
+		groups.list[i] = (struct word_group){
+			lists->list[i].name, lists->list[i].phrases,
+			lists->list[i].count
+		};
+	made->vocabulary = vocabulary_new(arena, &none, &groups);
 	for (size_t i = 0; i < LIST_COUNT; i++) {
 		list = bank_find_list(lists, list_names[i]);
 		if (list)

@@ -32,7 +32,7 @@ static bool lists_are_wrong(struct app *app, const char *folder,
 static bool load_words(struct app *app, struct cv_words **words,
 		       struct error *err)
 {
-	const char *folder = file_join(&app->turn, app->shipped, "data/cv");
+	const char *folder = file_join(&app->turn, app_datadir, "data/cv");
 	struct phrase_lists lists;
 	struct problems problems;
 
@@ -176,40 +176,142 @@ static void show_findings(struct app *app, const struct cv *cv,
 			   rules->count);
 }
 
-static bool check_cv(struct app *app, const char *path, struct error *err)
+/* ---- the three texts ---- */
+
+static bool read_cv(struct app *app, const char *path, struct cv_words *words,
+		    struct cv *cv, struct error *err)
 {
-	struct findings rules, advice;
-	struct cv_words *words;
-	struct cv cv;
 	struct str text;
 
-	if (!career_text(app, path, &text, err) ||
-	    !load_words(app, &words, err))
+	if (!career_text(app, path, &text, err))
 		return false;
-	cv_read(&app->turn, words, text, &cv);
-	cv_check(&app->turn, words, &cv, &rules, &advice);
-	if (app->json)
-		show_json(app, &rules, &advice);
-	else
-		show_findings(app, &cv, &rules, &advice);
+	cv_read(&app->turn, words, text, cv);
 	return true;
+}
+
+static void show(struct app *app, const struct cv *cv,
+		 const struct findings *rules, const struct findings *advice)
+{
+	if (app->json)
+		show_json(app, rules, advice);
+	else
+		show_findings(app, cv, rules, advice);
+}
+
+static bool check_cv(struct app *app, const char *path,
+		     struct cv_words *words, struct error *err)
+{
+	struct findings rules, advice;
+	struct cv cv;
+
+	if (!read_cv(app, path, words, &cv, err))
+		return false;
+	cv_check(&app->turn, words, &cv, &rules, &advice);
+	show(app, &cv, &rules, &advice);
+	return true;
+}
+
+static bool check_letter(struct app *app, const char *path,
+			 const char *cv_path, struct cv_words *words,
+			 struct error *err)
+{
+	struct findings rules, advice = { 0 };
+	struct finding compare = {
+		"compare", false, 0, "Give your CV with --cv FILE, and the "
+		"letter is held against it: it should be no copy."
+	};
+	struct cv letter, cv;
+
+	if (!read_cv(app, path, words, &letter, err) ||
+	    (cv_path && !read_cv(app, cv_path, words, &cv, err)))
+		return false;
+	letter_check(&app->turn, words, &letter, cv_path ? &cv : NULL, &rules);
+	if (!cv_path)
+		advice = (struct findings){ &compare, 1, 1 };
+	show(app, &letter, &rules, &advice);
+	return true;
+}
+
+/* The words of the line, or the file that they name. */
+static bool check_headline(struct app *app, const struct arguments *arguments,
+			   struct cv_words *words, struct error *err)
+{
+	struct findings rules, advice;
+	const char *text = arguments->list[1];
+	struct str headline;
+	struct cv cv;
+
+	for (size_t i = 2; i < arguments->count; i++)
+		text = arena_printf(&app->turn, "%s %s", text,
+				    arguments->list[i]);
+	headline = str_of(text);
+	if ((file_exists(text) || str_is(headline, "-")) &&
+	    !career_text(app, text, &headline, err))
+		return false;
+	if (headline.len > LANG_ANSWER_MAX || !str_trim(headline).len)
+		return error_set(err, "a headline is one line of at most %d "
+				 "characters", HEADLINE_MAX);
+	cv_read(&app->turn, words, headline, &cv);
+	headline_check(&app->turn, words, headline, &rules, &advice);
+	show(app, &cv, &rules, &advice);
+	return true;
+}
+
+/* ---- the command ---- */
+
+/* Which text: a file may have the name of one of the two others. */
+static bool is_about(const struct arguments *arguments, const char *what)
+{
+	return str_is(str_of(arguments->list[0]), what) &&
+	       (arguments->count > 1 || !file_exists(what));
 }
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	return check_cv(app, arguments->list[0], err);
+	const char *beside = option(arguments, "cv");
+	bool letter = is_about(arguments, "letter");
+	bool headline = is_about(arguments, "headline");
+	struct cv_words *words;
+
+	if (letter && arguments->count == 1)
+		return error_set(err, "cv letter needs the file with your "
+				 "cover letter");
+	if (headline && arguments->count == 1)
+		return error_set(err, "cv headline needs your headline, or the "
+				 "file that it is in");
+	if (beside && !letter)
+		return error_set(err, "--cv goes with cv letter: it names the "
+				 "CV that lies beside the letter");
+	if (!headline && arguments->count > 1u + letter)
+		return error_set(err, "'%s' is too much; cv takes one file",
+				 arguments->list[1u + letter]);
+	if (!load_words(app, &words, err))
+		return false;
+	if (letter)
+		return check_letter(app, arguments->list[1], beside, words,
+				    err);
+	return headline ? check_headline(app, arguments, words, err)
+			: check_cv(app, arguments->list[0], words, err);
 }
 
-static const char *const options[] = { "json", NULL };
+static const char *const options[] = { "json", "cv=", NULL };
 
 const struct command command_cv = {
 	.name = "cv",
-	.usage = "FILE [--json]",
-	.summary = "hold a CV against the rules for a backend one",
+	.usage = "FILE | letter FILE [--cv FILE] | headline TEXT|FILE "
+		 "[--json]",
+	.summary = "check a CV, cover letter or headline for the change",
+	.help = "Each rule is shown with the line it is about and how to mend "
+		"it.\n"
+		"FILE           a CV as plain text, Markdown, or PDF where "
+		"pdftotext is installed\n"
+		"letter FILE    the cover letter; --cv FILE: is it a copy of "
+		"the CV?\n"
+		"headline TEXT  the line below your name on LinkedIn\n",
 	.options = options,
 	.min = 1,
-	.max = 1,
+	.max = ARGUMENTS_MAX,
 	.completes = COMPLETES_FILES,
 	.bare = true,
 	.run = run,
