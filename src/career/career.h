@@ -41,6 +41,7 @@ enum cv_kind { CV_HEADING, CV_ROLE, CV_BULLET, CV_PROSE };
 struct cv_item {
 	enum cv_kind kind;
 	enum cv_section section;
+	bool training;			/* a list of it under a job */
 	int line;			/* of the file, from 1 */
 	struct str text;		/* marks of bullets and headings off;
 					   lines joined by a space */

@@ -65,6 +65,25 @@ static int line_of_section(const struct cv *cv, enum cv_section section)
 	return line;
 }
 
+/* Are there jobs with dates below the heading at i? */
+static bool has_jobs(const struct cv *cv, size_t i)
+{
+	for (i++; i < cv->count && cv->items[i].kind != CV_HEADING; i++)
+		if (cv->items[i].kind == CV_ROLE)
+			return true;
+	return false;
+}
+
+/* Where the jobs begin: highlights of a career may stand before. */
+static int line_of_jobs(const struct cv *cv)
+{
+	for (size_t i = 0; i < cv->count; i++)
+		if (cv->items[i].kind == CV_HEADING &&
+		    cv->items[i].section == CV_WORK && has_jobs(cv, i))
+			return cv->items[i].line;
+	return line_of_section(cv, CV_WORK);
+}
+
 static bool has_text(const struct cv *cv, enum cv_section section)
 {
 	for (size_t i = 0; i < cv->count; i++)
@@ -110,7 +129,7 @@ static void summary_leads(struct checking *c)
 	const struct cv_item *summary = cv_join(c->arena, c->words, c->cv,
 						CV_SUMMARY);
 	int line = line_of_section(c->cv, CV_SUMMARY);
-	int work = line_of_section(c->cv, CV_WORK);
+	int work = line_of_jobs(c->cv);
 	size_t at = 0;
 	enum cv_lead lead;
 
@@ -145,7 +164,7 @@ static void key_skills(struct checking *c)
 	const struct cv_item *skills = cv_join(c->arena, c->words, cv,
 					       CV_SKILLS);
 	int line = line_of_section(cv, CV_SKILLS);
-	int work = line_of_section(cv, CV_WORK);
+	int work = line_of_jobs(cv);
 	bool late = (work && work < line && !cv->two_columns) ||
 		    line > NEAR_TOP;
 
@@ -183,7 +202,8 @@ static void training_apart(struct checking *c)
 	for (size_t i = 0; i < cv->count; i++) {
 		const struct cv_item *item = &cv->items[i];
 
-		if (item->section == CV_WORK && is_training(c, item)) {
+		if (item->section == CV_WORK &&
+		    (item->training || is_training(c, item))) {
 			BROKEN(c, rule, item->line, "Move this from under the "
 			       "job to a section of its own, 'Training and "
 			       "projects', where it counts as backend "
@@ -220,10 +240,11 @@ static void add_job(struct tally *all, const struct tally *job, bool trade)
 		all->first = job->first;
 }
 
-static struct tally tally_deeds(const struct checking *c)
+/* Of the jobs in the trade alone, or of all. */
+static struct tally tally_deeds(const struct checking *c, bool any)
 {
 	struct tally all = { 0 }, job = { 0 };
-	bool trade = false;
+	bool trade = any;
 
 	for (size_t i = 0; i < c->cv->count; i++) {
 		const struct cv_item *item = &c->cv->items[i];
@@ -232,7 +253,7 @@ static struct tally tally_deeds(const struct checking *c)
 		if (item->kind == CV_ROLE && job.deeds > 0) {
 			add_job(&all, &job, trade);
 			job = (struct tally){ 0 };
-			trade = false;
+			trade = any;
 		}
 		if (!is_deed(c->cv, item) && item->kind != CV_ROLE)
 			continue;
@@ -241,7 +262,7 @@ static struct tally tally_deeds(const struct checking *c)
 		if (item->kind == CV_ROLE)
 			continue;
 		job.deeds++;
-		if (weight.core > 0 || weight.shared > weight.screen)
+		if (weight.core * 2 + weight.shared > weight.screen)
 			job.backend++;
 		else if (!job.first)
 			job.first = item->line;
@@ -253,8 +274,10 @@ static struct tally tally_deeds(const struct checking *c)
 static void bullets_relevant(struct checking *c)
 {
 	static const char rule[] = "bullets-backend-relevant";
-	struct tally tally = tally_deeds(c);
+	struct tally tally = tally_deeds(c, false);
 
+	if (!tally.deeds)
+		tally = tally_deeds(c, true);
 	if (!tally.deeds)
 		BROKEN(c, rule, line_of_section(c->cv, CV_WORK), "List what "
 		       "you did in your job as bullets, each from the side "

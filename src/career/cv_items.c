@@ -28,6 +28,8 @@ struct builder {
 	size_t indent;			/* of its first row */
 	size_t row_len;			/* of its last one */
 	bool after_blank;
+	size_t level;			/* of the section's Markdown heading */
+	bool training;			/* the item heads training in a job */
 };
 
 /* ---- what a row is ---- */
@@ -174,6 +176,7 @@ static void close_item(struct builder *b)
 	item = &cv->items[cv->count++];
 	*item = (struct cv_item){
 		.kind = b->kind, .section = b->section,
+		.training = b->training,
 		.line = b->parts[0].line, .parts = b->parts,
 		.part_count = b->part_count,
 		.text = { text_dup(b->arena, &b->text), b->text.len },
@@ -210,6 +213,7 @@ static void open_item(struct builder *b, enum cv_kind kind,
 	text_reset(&b->text);
 	b->open = true;
 	b->kind = kind;
+	b->training = false;
 	b->indent = row->indent;
 	add_part(b, text, row->line);
 }
@@ -233,6 +237,20 @@ static struct str plain(struct arena *arena, struct str row)
 	return str_trim((struct str){ made, len });
 }
 
+/* A bullet that lost its mark: "Designed the API ...". */
+static bool begins_deed(const struct builder *b, struct str text)
+{
+	struct str rest = text, word;
+	struct cv_text read;
+
+	if (begins_small(text) || !str_cut(&rest, ' ', &word))
+		return false;
+	if (word.len > 4 && !memcmp(word.s + word.len - 2, "ed", 2))
+		return true;
+	cv_read_text(b->arena, b->words, word, &read);
+	return cv_says(b->words, LIST_LETTER_DEEDS, read.reading, NULL);
+}
+
 /* Does the row go on with the item before it? */
 static bool goes_on(const struct builder *b, const struct cv_row *row,
 		    struct str text)
@@ -242,7 +260,8 @@ static bool goes_on(const struct builder *b, const struct cv_row *row,
 	if (b->kind == CV_BULLET)
 		return row->indent > b->indent || begins_small(text);
 	return b->kind == CV_PROSE && b->section != CV_HEAD &&
-	       b->row_len >= SHORT_ROW;
+	       b->row_len >= SHORT_ROW &&
+	       !(b->section == CV_WORK && begins_deed(b, text));
 }
 
 /* In the head every row is looked at by itself, but a paragraph is one. */
@@ -254,37 +273,65 @@ static bool goes_on_in_head(const struct builder *b, struct str text)
 	       !memchr(text.s, '@', text.len);
 }
 
+/* What a row could be the heading of. */
+struct title {
+	struct str line, rest;
+	enum cv_section section;
+	size_t level;			/* of Markdown; 0: none */
+	bool marked, colon;
+};
+
 /* A list within a role's bullets may have a name of its own. */
-static bool is_minor(const struct builder *b, enum cv_section section,
-		     bool marked, bool colon, bool inlined)
+static bool is_minor(const struct builder *b, const struct title *t)
 {
-	if (inlined)
-		return section == CV_OTHER || section == CV_WORK ||
-		       b->section == CV_WORK ||
-		       (b->section == CV_SKILLS && section == CV_SKILLS);
-	return b->section == CV_WORK && !marked && colon && !b->after_blank;
+	bool in_work = b->section == CV_WORK;
+
+	if (t->rest.len > 0)
+		return t->section == CV_OTHER || t->section == CV_WORK ||
+		       in_work ||
+		       (b->section == CV_SKILLS && t->section == CV_SKILLS);
+	if (t->level > 0)
+		return in_work && b->level > 0 && t->level > b->level;
+	return in_work && !t->marked && t->colon && !b->after_blank;
+}
+
+/* A job's own projects are work; courses and the like are not. */
+static bool is_of_training(const struct builder *b, const struct title *t)
+{
+	struct cv_text read;
+
+	if (b->section != CV_WORK || t->section != CV_TRAINING)
+		return false;
+	cv_read_text(b->arena, b->words, t->line, &read);
+	return cv_says(b->words, LIST_TRAINING_NAMES, read.reading, NULL);
 }
 
 static bool take_heading(struct builder *b, const struct cv_row *row,
 			 struct str text, size_t level, enum cv_set set)
 {
-	struct str line = plain(b->arena, text), rest;
-	bool colon = line.len > 0 && line.s[line.len - 1] == ':';
-	enum cv_section section;
+	struct title t = { .line = plain(b->arena, text), .level = level };
 
-	if ((level > 0 && level < 3) || is_capitals(line))
+	if ((level > 0 && level < 3) || is_capitals(t.line))
 		set = SET_MARKED;
-	section = cv_heading(b->arena, b->words, line, set, &rest);
-	if (section == CV_SECTIONS ||
-	    is_minor(b, section, set == SET_MARKED || level > 0, colon,
-		     rest.len > 0))
+	t.marked = set == SET_MARKED;
+	t.colon = t.line.len > 0 && t.line.s[t.line.len - 1] == ':';
+	t.section = cv_heading(b->arena, b->words, t.line, set, &t.rest);
+	if (t.section == CV_SECTIONS)
 		return false;
+	if (is_minor(b, &t)) {
+		if (!is_of_training(b, &t))
+			return false;
+		open_item(b, CV_PROSE, row, t.line);
+		b->training = true;
+		return true;
+	}
 	close_item(b);
-	b->section = section;
-	open_item(b, CV_HEADING, row, line);
+	b->section = t.section;
+	b->level = level;
+	open_item(b, CV_HEADING, row, t.line);
 	close_item(b);
-	if (rest.len > 0)
-		open_item(b, CV_PROSE, row, rest);
+	if (t.rest.len > 0)
+		open_item(b, CV_PROSE, row, t.rest);
 	return true;
 }
 

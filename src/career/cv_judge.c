@@ -10,6 +10,7 @@
 
 enum {
 	GAP_BYTES = 60,		/* between two brackets */
+	SEVERAL = 10,		/* so many of what has a plural are one, too */
 	MANY = 100,		/* this many of anything is a scale */
 };
 
@@ -131,6 +132,12 @@ static bool is_ordinal(struct str word)
 	return false;
 }
 
+static bool is_plural(struct str word)
+{
+	return word.len > 3 && word.s[word.len - 1] == 's' &&
+	       word.s[word.len - 2] != 's';
+}
+
 /* What stands right before and right behind a figure: money, a percentage,
  * "times", "or more". */
 static bool has_sign(struct str text, size_t from, size_t to)
@@ -174,6 +181,9 @@ static bool is_measure(struct arena *arena, const struct cv_words *words,
 		return true;
 	if (text_number(list[i].folded, MANY, INT64_MAX, &number))
 		return true;
+	if (i + 1 < count && is_plural(list[i + 1].folded) &&
+	    text_number(list[i].folded, SEVERAL, INT64_MAX, &number))
+		return true;
 	return (i + 1 < count && f->units[i + 1]) ||
 	       (i + 2 < count && f->units[i + 2]) ||
 	       (i > 1 && f->units[i - 2]);
@@ -208,6 +218,10 @@ static bool is_gap_text(struct arena *arena, const struct cv_words *words,
 	bool *marks;
 	size_t covered = 0;
 
+	inside = str_trim(inside);
+	if (str_is(inside, "X") || str_is(inside, "XX") ||
+	    str_is(inside, "N") || str_is(inside, "#"))
+		return true;
 	if (memchr(inside.s, '@', inside.len) ||
 	    memchr(inside.s, '/', inside.len))
 		return false;

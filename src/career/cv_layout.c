@@ -14,7 +14,8 @@ enum {
 	WIDE_MAX = 240,		/* columns looked at */
 	TAB = 8,
 	COLUMN_LINES = 5,	/* that go on at one place, at least */
-	COLUMN_PAIRS = 3,	/* of which have something to the left */
+	COLUMN_PAIRS = 3,	/* of which have words to the left */
+	COLUMN_MIN = 10,	/* a left column is no narrower */
 };
 
 /* ---- lines ---- */
@@ -213,7 +214,7 @@ static bool is_column(struct arena *arena, const struct cv_words *words,
 
 		if (!right.len || right.s[0] == ' ' || !is_gap(line, column))
 			continue;
-		pairs += str_trim((struct str){ line.s, left }).len > 0;
+		pairs += count_words((struct str){ line.s, left }) > 0;
 		headings += cv_heading(arena, words, str_trim(right),
 				       SET_MARKED, &rest) != CV_SECTIONS;
 	}
@@ -229,12 +230,38 @@ static size_t find_column(struct arena *arena, const struct cv_words *words,
 
 	for (int i = 0; i < cv->line_count; i++)
 		count_starts(str_of(cv->lines[i]), starts);
-	for (size_t column = 1; column < WIDE_MAX; column++)
+	for (size_t column = COLUMN_MIN; column < WIDE_MAX; column++)
 		if (starts[column] >= COLUMN_LINES &&
 		    (!best || starts[column] > starts[best]) &&
 		    is_column(arena, words, cv, column))
 			best = column;
 	return best;
+}
+
+/* "S K I L L S   A N D": letters set apart, words further apart. Anything
+ * else stays as it is. */
+static struct str join_letters(struct arena *arena, struct str row)
+{
+	char *made = str_dup(arena, row);
+	size_t len = 0, letters = 0;
+
+	for (size_t at = 0; at < row.len;) {
+		size_t from = at;
+
+		utf8_next(row, &at);
+		if (row.s[from] == ' ') {
+			if (made[len - 1] != ' ')
+				made[len++] = ' ';
+			continue;
+		}
+		if (at < row.len && row.s[at] != ' ')
+			return row;
+		memcpy(made + len, row.s + from, at - from);
+		len += at - from;
+		letters++;
+		at += at < row.len;	/* the space that sets apart */
+	}
+	return letters < 4 ? row : (struct str){ made, len };
 }
 
 static void add_row(struct arena *arena, struct cv_rows *rows,
@@ -246,8 +273,10 @@ static void add_row(struct arena *arena, struct cv_rows *rows,
 				sizeof(*rows->list));
 	row = &rows->list[rows->count++];
 	*row = (struct cv_row){ .text = str_trim(text), .line = line };
-	if (row->text.len > 0)
-		row->indent = (size_t)(row->text.s - text.s);
+	if (!row->text.len)
+		return;
+	row->indent = (size_t)(row->text.s - text.s);
+	row->text = join_letters(arena, row->text);
 }
 
 void cv_lay_out(struct arena *arena, const struct cv_words *words,
