@@ -88,6 +88,25 @@ void cv_check(struct arena *arena, const struct cv_words *words,
 	      const struct cv *cv, struct findings *rules,
 	      struct findings *advice);
 
+/* What adverts ask for most, and where the CV names it. */
+struct cv_term {
+	const char *id, *title;		/* of the first that will do */
+	int share;			/* of adverts that name it, percent */
+	int line;			/* 0: the CV does not name it */
+};
+
+struct cv_terms {
+	struct cv_term *list;		/* as the list has them */
+	size_t count, named;
+};
+
+/* adverts: the bank by which adverts are read. Terms that it does not know are
+ * left out, so that where it has none of them, terms is empty. */
+MUST_CHECK bool cv_coverage(struct arena *arena,
+			    const struct phrase_lists *lists,
+			    const struct bank *adverts, const struct cv *cv,
+			    struct cv_terms *terms, struct error *err);
+
 /* The rules of a cover letter, which was read as a CV is; with the CV that goes
  * beside it, or NULL: then whether it is a copy is not asked. */
 void letter_check(struct arena *arena, const struct cv_words *words,

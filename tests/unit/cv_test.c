@@ -7,6 +7,8 @@
 #include <stdint.h>
 #include <cmocka.h>
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static struct arena arena;
@@ -309,7 +311,90 @@ static void odd_texts(void **state)
 	text_release(&text);
 }
 
+/* ---- what adverts ask for ---- */
+
+static const struct cv_term *term(const struct cv_terms *terms, const char *id)
+{
+	for (size_t i = 0; i < terms->count; i++)
+		if (strcmp(terms->list[i].id, id) == 0)
+			return &terms->list[i];
+	fail_msg("no term %s", id);
+	return NULL;
+}
+
+static void terms_of_adverts(void **state)
+{
+	struct cv cv = read_text("Jo\n\nKey skills\nGo live of shops\n"
+				 "SQL injection, then SQL\n");
+	struct phrase_lists lists;
+	struct problems problems;
+	struct bank adverts, none = { 0 };
+	struct cv_terms terms;
+	struct error err;
+
+	(void)state;
+	assert_true(bank_load_lists(&arena, "data/cv", &lists, &problems));
+	assert_true(bank_load(&arena, "tests/cv/terms.yaml", &adverts,
+			      &problems));
+	assert_true(cv_coverage(&arena, &lists, &adverts, &cv, &terms, &err));
+	assert_int_equal(terms.count, 3);	/* go is behind python */
+	assert_int_equal(terms.named, 1);
+	assert_int_equal(term(&terms, "python")->line, 0);
+	assert_int_equal(term(&terms, "python")->share, 42);
+	assert_int_equal(term(&terms, "sql")->line, 5);
+	assert_int_equal(term(&terms, "git")->line, 0);
+	cv = read_text("Jo\nI write Go and use git.\n");
+	assert_true(cv_coverage(&arena, &lists, &adverts, &cv, &terms, &err));
+	assert_int_equal(term(&terms, "python")->line, 2);
+	assert_int_equal(term(&terms, "git")->line, 2);
+	assert_true(cv_coverage(&arena, &lists, &none, &cv, &terms, &err));
+	assert_int_equal(terms.count, 0);
+}
+
 /* ---- the lists ---- */
+
+static const char *folder_of(const char *text)
+{
+	char *folder = arena_strdup(&arena, "build/cv-XXXXXX");
+	struct error err;
+
+	assert_non_null(mkdtemp(folder));
+	assert_true(file_write(file_join(&arena, folder, "a.yaml"),
+			       str_of(text), &err));
+	return folder;
+}
+
+/* Every fault of a file of lists is said with its line. */
+static void files_with_faults(void **state)
+{
+	static const struct {
+		const char *text;
+		int line;
+	} cases[] = {
+		{ "a:\n  - x\nb: y\n", 3 },
+		{ "a:\n  - x\na:\n  - y\n", 4 },
+		{ "- a\n- b\n", 1 },
+		{ "a: []\n", 1 },
+		{ "a:\n  - b: c\n", 2 },
+		{ "a:\n  - [\n", 3 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		const char *folder = folder_of(cases[i].text);
+		struct phrase_lists lists;
+		struct problems problems;
+		bool ok = bank_load_lists(&arena, folder, &lists, &problems);
+
+		remove(file_join(&arena, folder, "a.yaml"));
+		remove(folder);
+		if (ok || problems.count != 1 ||
+		    problems.list[0].line != cases[i].line)
+			fail_msg("case %zu: %zu problems, line %d: %s", i,
+				 problems.count, problems.list[0].line,
+				 problems.list[0].text);
+	}
+}
 
 static void lists_with_faults(void **state)
 {
@@ -349,6 +434,8 @@ int main(void)
 		cmocka_unit_test(training),
 		cmocka_unit_test(targets),
 		cmocka_unit_test(odd_texts),
+		cmocka_unit_test(terms_of_adverts),
+		cmocka_unit_test(files_with_faults),
 		cmocka_unit_test(lists_with_faults),
 	};
 

@@ -29,17 +29,37 @@ static bool lists_are_wrong(struct app *app, const char *folder,
 	return false;
 }
 
-static bool load_words(struct app *app, struct cv_words **words,
-		       struct error *err)
+static bool load_words(struct app *app, struct phrase_lists *lists,
+		       struct cv_words **words, struct error *err)
 {
 	const char *folder = file_join(&app->turn, app_datadir, "data/cv");
-	struct phrase_lists lists;
 	struct problems problems;
 
-	if (bank_load_lists(&app->turn, folder, &lists, &problems) &&
-	    cv_words_make(&app->turn, &lists, words, &problems))
+	if (bank_load_lists(&app->turn, folder, lists, &problems) &&
+	    cv_words_make(&app->turn, lists, words, &problems))
 		return true;
 	return lists_are_wrong(app, folder, &problems, err);
+}
+
+/* What adverts ask for, as far as there is a vocabulary of adverts: the
+ * learner's own, or the one that came with the program. */
+static bool find_terms(struct app *app, const struct phrase_lists *lists,
+		       const struct cv *cv, struct cv_terms *terms,
+		       struct error *err)
+{
+	const char *path = file_join(&app->turn, app->folder, "adverts.yaml");
+	struct problems problems;
+	struct bank adverts;
+
+	*terms = (struct cv_terms){ 0 };
+	if (!file_exists(path))
+		path = file_join(&app->turn, app_datadir,
+				 "data/adverts/vocabulary.yaml");
+	if (!file_exists(path))
+		return true;
+	if (!bank_load(&app->turn, path, &adverts, &problems))
+		return lists_are_wrong(app, path, &problems, err);
+	return cv_coverage(&app->turn, lists, &adverts, cv, terms, err);
 }
 
 /* ---- as JSON ---- */
@@ -78,14 +98,34 @@ static void write_advice(struct json *json, const struct findings *advice)
 	json_close(json, ']');
 }
 
+static void write_terms(struct json *json, const struct cv_terms *terms)
+{
+	json_name(json, "coverage");
+	json_open(json, '[');
+	for (size_t i = 0; i < terms->count; i++) {
+		const struct cv_term *term = &terms->list[i];
+
+		json_open(json, '{');
+		json_put(json, "term", term->id);
+		json_put_integer(json, "share", term->share);
+		json_put_bool(json, "named", term->line > 0);
+		json_put_integer(json, "line", term->line);
+		json_close(json, '}');
+	}
+	json_close(json, ']');
+}
+
 static void show_json(struct app *app, const struct findings *rules,
-		      const struct findings *advice)
+		      const struct findings *advice,
+		      const struct cv_terms *terms)
 {
 	struct json json = app_json(app);
 
 	json_open(&json, '{');
 	write_findings(&json, "rules", rules);
 	write_advice(&json, advice);
+	if (terms && terms->count > 0)
+		write_terms(&json, terms);
 	json_close(&json, '}');
 	text_add(&app->out, "\n");
 }
@@ -176,6 +216,30 @@ static void show_findings(struct app *app, const struct cv *cv,
 			   rules->count);
 }
 
+/* Those that are not named, most wanted first. */
+static void show_terms(struct app *app, const struct cv_terms *terms)
+{
+	struct screen screen;
+	struct text text;
+
+	app_screen(app, &screen);
+	text_init(&text, 4096);
+	text_addf(&text, "It names %zu of the %zu things that backend adverts "
+		  "ask for most", terms->named, terms->count);
+	for (size_t i = 0, said = 0; i < terms->count; i++) {
+		const struct cv_term *term = &terms->list[i];
+
+		if (term->line > 0)
+			continue;
+		text_addf(&text, "%s%s (%d%%)", said++ ? ", " :
+			  "; not yet: ", term->title, term->share);
+	}
+	text_add(&text, terms->named < terms->count ?
+		 ". Add those that you can show." : ".");
+	screen_wrap(&screen, STYLE_PLAIN, 0, 0, text.s);
+	text_release(&text);
+}
+
 /* ---- the three texts ---- */
 
 static bool read_cv(struct app *app, const char *path, struct cv_words *words,
@@ -189,25 +253,33 @@ static bool read_cv(struct app *app, const char *path, struct cv_words *words,
 	return true;
 }
 
+/* terms may be NULL: only a CV has them. */
 static void show(struct app *app, const struct cv *cv,
-		 const struct findings *rules, const struct findings *advice)
+		 const struct findings *rules, const struct findings *advice,
+		 const struct cv_terms *terms)
 {
-	if (app->json)
-		show_json(app, rules, advice);
-	else
-		show_findings(app, cv, rules, advice);
+	if (app->json) {
+		show_json(app, rules, advice, terms);
+		return;
+	}
+	show_findings(app, cv, rules, advice);
+	if (terms && terms->count > 0)
+		show_terms(app, terms);
 }
 
 static bool check_cv(struct app *app, const char *path,
-		     struct cv_words *words, struct error *err)
+		     const struct phrase_lists *lists, struct cv_words *words,
+		     struct error *err)
 {
 	struct findings rules, advice;
+	struct cv_terms terms;
 	struct cv cv;
 
-	if (!read_cv(app, path, words, &cv, err))
+	if (!read_cv(app, path, words, &cv, err) ||
+	    !find_terms(app, lists, &cv, &terms, err))
 		return false;
 	cv_check(&app->turn, words, &cv, &rules, &advice);
-	show(app, &cv, &rules, &advice);
+	show(app, &cv, &rules, &advice, &terms);
 	return true;
 }
 
@@ -228,7 +300,7 @@ static bool check_letter(struct app *app, const char *path,
 	letter_check(&app->turn, words, &letter, cv_path ? &cv : NULL, &rules);
 	if (!cv_path)
 		advice = (struct findings){ &compare, 1, 1 };
-	show(app, &letter, &rules, &advice);
+	show(app, &letter, &rules, &advice, NULL);
 	return true;
 }
 
@@ -253,7 +325,7 @@ static bool check_headline(struct app *app, const struct arguments *arguments,
 				 "characters", HEADLINE_MAX);
 	cv_read(&app->turn, words, headline, &cv);
 	headline_check(&app->turn, words, headline, &rules, &advice);
-	show(app, &cv, &rules, &advice);
+	show(app, &cv, &rules, &advice, NULL);
 	return true;
 }
 
@@ -272,6 +344,7 @@ static bool run(struct app *app, const struct arguments *arguments,
 	const char *beside = option(arguments, "cv");
 	bool letter = is_about(arguments, "letter");
 	bool headline = is_about(arguments, "headline");
+	struct phrase_lists lists;
 	struct cv_words *words;
 
 	if (letter && arguments->count == 1)
@@ -286,13 +359,13 @@ static bool run(struct app *app, const struct arguments *arguments,
 	if (!headline && arguments->count > 1u + letter)
 		return error_set(err, "'%s' is too much; cv takes one file",
 				 arguments->list[1u + letter]);
-	if (!load_words(app, &words, err))
+	if (!load_words(app, &lists, &words, err))
 		return false;
 	if (letter)
 		return check_letter(app, arguments->list[1], beside, words,
 				    err);
 	return headline ? check_headline(app, arguments, words, err)
-			: check_cv(app, arguments->list[0], words, err);
+			: check_cv(app, arguments->list[0], &lists, words, err);
 }
 
 static const char *const options[] = { "json", "cv=", NULL };
