@@ -17,6 +17,7 @@ extern const struct command
 	command_due, command_undo, command_export,		/* progress/ */
 	command_set, command_backup, command_restore, command_merge,
 	command_doctor,						/* care/ */
+	command_cv,						/* career/ */
 	command_help, command_version, command_quit;		/* help.c */
 
 #endif

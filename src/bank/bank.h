@@ -21,6 +21,7 @@ enum {
 	BANK_LIST_MAX = 200,		/* items of a list inside a question or
 					   rubric */
 	BANK_ID_MAX = 80,		/* bytes of an id */
+	LISTS_FILE_MAX = 1 << 20,	/* bytes of a file of lists */
 };
 
 enum kind { KIND_TECHNICAL, KIND_BEHAVIOURAL, KIND_CAREER, KIND_COUNT };
@@ -280,5 +281,29 @@ MUST_CHECK bool bank_rubric_from_json(struct arena *arena, struct str text,
 				      struct error *err);
 MUST_CHECK bool bank_words_from_json(struct arena *arena, struct str text,
 				     struct bank *bank, struct error *err);
+
+/* ---- lists of phrases beside the banks ---- */
+
+struct phrase_list {
+	const char *name;
+	const char **phrases;
+	struct place *places;	/* of each phrase */
+	size_t count;
+};
+
+struct phrase_lists {
+	struct phrase_list *list;
+	size_t count, cap;
+};
+
+/* Reads every *.yaml below folder: one mapping, each key a list of phrases.
+ * True only when nothing was wrong; problems is begun anew. The phrases are
+ * not yet compiled. */
+MUST_CHECK bool bank_load_lists(struct arena *arena, const char *folder,
+				struct phrase_lists *lists,
+				struct problems *problems);
+/* The list of that name, or NULL. */
+const struct phrase_list *bank_find_list(const struct phrase_lists *lists,
+					 const char *name);
 
 #endif
