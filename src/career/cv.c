@@ -416,7 +416,7 @@ static void advise_title(struct checking *c, struct findings *advice)
 		if (item->section == CV_HEAD && item->kind != CV_HEADING &&
 		    cv_leads(c->arena, c->words, item->read, &at) ==
 		    LEAD_FRONTEND) {
-			cv_find(c->arena, advice, "title", false,
+			cv_find(c->arena, advice, "title", true,
 				cv_line_of_word(item, at), "The line below "
 				"your name still gives the old title; put the "
 				"one that you aim for.");

@@ -132,12 +132,14 @@ static bool is_name(const struct letter *l, size_t i)
 	       !word_is(l, i, LIST_FRONTEND_WORDS);
 }
 
-/* Do the words before the name speak of the writer's own job, and not of one
+enum whose { WHOSE_UNSAID, WHOSE_OWN, WHOSE_THEIRS };
+
+/* Do the words before the name speak of the writer's own job, or of the one
  * applied for? */
-static bool is_own(const struct letter *l, size_t i)
+static enum whose whose(const struct letter *l, size_t i)
 {
 	const struct word *list = l->read.words->list;
-	bool own = false;
+	enum whose found = WHOSE_UNSAID;
 
 	for (size_t back = 1; back <= LOOK_BACK && back <= i; back++) {
 		size_t at = i - back;
@@ -145,10 +147,25 @@ static bool is_own(const struct letter *l, size_t i)
 		if (list[at].sentence != list[i].sentence)
 			break;
 		if (word_is(l, at, LIST_COMPANY_THEIRS))
-			return false;
-		own |= word_is(l, at, LIST_COMPANY_OWN);
+			return WHOSE_THEIRS;
+		if (word_is(l, at, LIST_COMPANY_OWN))
+			found = WHOSE_OWN;
 	}
-	return own;
+	return found;
+}
+
+/* Where nothing is said of whose it is, another place may say that it is the
+ * writer's own. */
+static bool is_own(const struct letter *l, size_t i)
+{
+	const struct words *words = l->read.words;
+	enum whose here = whose(l, i);
+
+	for (size_t j = 1; here == WHOSE_UNSAID && j < words->count; j++)
+		if (words->list[j].key == words->list[i].key &&
+		    is_capital(l, j) && whose(l, j) == WHOSE_OWN)
+			return true;
+	return here == WHOSE_OWN;
 }
 
 static size_t find_company(const struct letter *l)
