@@ -320,7 +320,9 @@ static void outcomes(struct checking *c)
 		if (!deed && (item->section != CV_TRAINING ||
 			      item->kind != CV_BULLET))
 			continue;
-		figure = cv_measured(c->arena, c->words, item->text,
+		/* the twelve weeks of a course are no outcome */
+		figure = !is_training(c, item) &&
+			 cv_measured(c->arena, c->words, item->text,
 				     item->read);
 		deeds += deed;
 		measured += figure;
