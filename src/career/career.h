@@ -17,7 +17,8 @@
  * the lists of data/cv, so that who edits them changes what is found. */
 
 enum {
-	CV_FILE_MAX = 1 << 20,		/* bytes of a text */
+	CV_FILE_MAX = 256 << 10,	/* bytes of a text */
+	CV_LINES_MAX = 4000,		/* the rest is unread */
 	CV_PAGE_LINES = 55, CV_PAGE_COLUMNS = 90,	/* of a page */
 	CV_PAGE_WORDS = 600,		/* no page holds more */
 	CV_PAGES_MAX = 2,

@@ -320,7 +320,9 @@ static void outcomes(struct checking *c)
 		if (!deed && (item->section != CV_TRAINING ||
 			      item->kind != CV_BULLET))
 			continue;
-		figure = cv_measured(c->arena, c->words, item->text,
+		/* the twelve weeks of a course are no outcome */
+		figure = !is_training(c, item) &&
+			 cv_measured(c->arena, c->words, item->text,
 				     item->read);
 		deeds += deed;
 		measured += figure;
@@ -416,7 +418,7 @@ static void advise_title(struct checking *c, struct findings *advice)
 		if (item->section == CV_HEAD && item->kind != CV_HEADING &&
 		    cv_leads(c->arena, c->words, item->read, &at) ==
 		    LEAD_FRONTEND) {
-			cv_find(c->arena, advice, "title", false,
+			cv_find(c->arena, advice, "title", true,
 				cv_line_of_word(item, at), "The line below "
 				"your name still gives the old title; put the "
 				"one that you aim for.");

@@ -138,7 +138,7 @@ static void read_lines(struct arena *arena, struct str bytes, struct cv *cv)
 	struct str rest = bytes, line;
 	size_t cap = 0;
 
-	while (c.line < INT16_MAX && rest.len > 0) {
+	while (c.line < CV_LINES_MAX && rest.len > 0) {
 		struct str whole = rest;
 
 		if (!cut_line(arena, &c, &rest, &line))

@@ -17,6 +17,7 @@ enum {
 	RUN = 8,		/* words in a row that two texts share */
 	SHARED_PART = 5,	/* one word of so many may be in such runs */
 	LOOK_BACK = 7,		/* words before a name that say whose it is */
+	SIGNATURE = 4,		/* last words, which may be the writer's */
 	LETTER_WORDS = 500,	/* of a page */
 	LETTER_LINES = 55,
 };
@@ -28,6 +29,14 @@ struct letter {
 	const struct cv *cv;		/* the letter's lines */
 	struct cv_text read;		/* all of it */
 	struct str text;
+	unsigned char *kinds;		/* of each word: bits below */
+};
+
+/* What a word by itself may be where companies are looked for. */
+enum {
+	KIND_NAME = 1,		/* a capital, and no tool, month, town, title */
+	KIND_CAPITAL = 2,
+	KIND_BEFORE = 4, KIND_NEVER = 8, KIND_OWN = 16, KIND_THEIRS = 32,
 };
 
 static int line_at(const struct letter *l, size_t word)
@@ -103,75 +112,139 @@ static void ask_role(struct letter *l)
 
 /* ---- the company ---- */
 
-static bool word_is(const struct letter *l, size_t i, enum cv_list list)
+static unsigned char kind_of(struct arena *arena, const struct letter *l,
+			     size_t i)
 {
+	static const struct {
+		enum cv_list list;
+		unsigned char kind;
+	} lists[] = {
+		{ LIST_COMPANY_BEFORE, KIND_BEFORE },
+		{ LIST_COMPANY_NEVER, KIND_NEVER },
+		{ LIST_COMPANY_OWN, KIND_OWN },
+		{ LIST_COMPANY_THEIRS, KIND_THEIRS },
+	};
 	const struct word *word = &l->read.words->list[i];
+	struct str typed = { l->text.s + word->from, word->to - word->from };
+	unsigned char kind = 0;
 	struct cv_text read;
+	size_t at = 0;
 
-	cv_read_text(l->arena, l->words,
-		     (struct str){ l->text.s + word->from,
-				   word->to - word->from }, &read);
-	return cv_says(l->words, list, read.reading, NULL);
+	cv_read_text(arena, l->words, typed, &read);
+	for (size_t k = 0; k < sizeof(lists) / sizeof(*lists); k++)
+		if (cv_says(l->words, lists[k].list, read.reading, NULL))
+			kind |= lists[k].kind;
+	if (!typed.len || !utf8_is_upper(utf8_next(typed, &at)))
+		return kind;
+	kind |= KIND_CAPITAL;
+	if (!word->function && !(kind & KIND_NEVER) &&
+	    !cv_says(l->words, LIST_PLACEHOLDER_WORDS, read.reading, NULL) &&
+	    !cv_says(l->words, LIST_BACKEND_CORE, read.reading, NULL) &&
+	    !cv_says(l->words, LIST_BACKEND_SHARED, read.reading, NULL) &&
+	    !cv_says(l->words, LIST_FRONTEND_WORDS, read.reading, NULL))
+		kind |= KIND_NAME;
+	return kind;
 }
 
-static bool is_capital(const struct letter *l, size_t i)
+static void find_kinds(struct letter *l)
 {
-	size_t at = l->read.words->list[i].from;
+	size_t count = l->read.words->count;
+	struct arena brief;
 
-	return utf8_is_upper(utf8_next(l->text, &at));
+	arena_init(&brief, 0);
+	l->kinds = ARENA_ARRAY(l->arena, count, unsigned char);
+	for (size_t i = 0; i < count; i++) {
+		l->kinds[i] = kind_of(&brief, l, i);
+		arena_reset(&brief);
+	}
+	arena_release(&brief);
 }
 
-/* A name that is no tool, month, town or title. */
-static bool is_name(const struct letter *l, size_t i)
-{
-	return is_capital(l, i) && !l->read.words->list[i].function &&
-	       !word_is(l, i, LIST_COMPANY_NEVER) &&
-	       !word_is(l, i, LIST_PLACEHOLDER_WORDS) &&
-	       !word_is(l, i, LIST_BACKEND_CORE) &&
-	       !word_is(l, i, LIST_BACKEND_SHARED) &&
-	       !word_is(l, i, LIST_FRONTEND_WORDS);
-}
+enum whose { WHOSE_UNSAID, WHOSE_OWN, WHOSE_THEIRS };
 
-/* Do the words before the name speak of the writer's own job, and not of one
+/* Do the words before the name speak of the writer's own job, or of the one
  * applied for? */
-static bool is_own(const struct letter *l, size_t i)
+static enum whose whose(const struct letter *l, size_t i)
 {
 	const struct word *list = l->read.words->list;
-	bool own = false;
+	enum whose found = WHOSE_UNSAID;
 
 	for (size_t back = 1; back <= LOOK_BACK && back <= i; back++) {
 		size_t at = i - back;
 
 		if (list[at].sentence != list[i].sentence)
 			break;
-		if (word_is(l, at, LIST_COMPANY_THEIRS))
-			return false;
-		own |= word_is(l, at, LIST_COMPANY_OWN);
+		if (l->kinds[at] & KIND_THEIRS)
+			return WHOSE_THEIRS;
+		if (l->kinds[at] & KIND_OWN)
+			found = WHOSE_OWN;
 	}
-	return own;
+	return found;
 }
 
-static size_t find_company(const struct letter *l)
+/* Where nothing is said of whose it is, another place may say that it is the
+ * writer's own. */
+static bool is_own(const struct letter *l, size_t i)
+{
+	const struct words *words = l->read.words;
+	enum whose here = whose(l, i);
+
+	for (size_t j = 1; here == WHOSE_UNSAID && j < words->count; j++)
+		if (words->list[j].key == words->list[i].key &&
+		    (l->kinds[j] & KIND_CAPITAL) &&
+		    whose(l, j) == WHOSE_OWN)
+			return true;
+	return here == WHOSE_OWN;
+}
+
+/* Does a preposition before the name make it one that is written to? */
+static bool is_written_to(const struct letter *l, size_t i)
+{
+	const struct word *list = l->read.words->list;
+	size_t before = i - 1;		/* the first word opens a sentence */
+	bool dear = str_is(list[before].folded, "dear");
+
+	/* Dear Ms Hall is a person; Dear Acme team is a company */
+	if (dear && i + 1 < l->read.words->count)
+		return (l->kinds[i + 1] & (KIND_NEVER | KIND_CAPITAL)) ==
+		       KIND_NEVER;
+	if (dear || list[before].sentence != list[i].sentence)
+		return false;
+	if (before > 0 && str_is(list[before].folded, "the"))
+		before--;
+	return (l->kinds[before] & KIND_BEFORE) && !is_own(l, i);
+}
+
+/* A name of the address that the letter comes back to, before it is signed. */
+static bool is_addressed(const struct letter *l, size_t i, size_t dear)
 {
 	const struct words *words = l->read.words;
 
-	for (size_t i = 1; i < words->count; i++) {
-		const struct word *list = words->list;
-		bool dear = str_is(list[i - 1].folded, "dear");
-		size_t before = i - 1;
+	if (is_own(l, i))
+		return false;
+	for (size_t j = dear + 1; j + SIGNATURE < words->count; j++)
+		if (words->list[j].key == words->list[i].key &&
+		    (l->kinds[j] & KIND_CAPITAL))
+			return true;
+	return false;
+}
 
-		if (!is_name(l, i))
+static size_t find_company(struct letter *l)
+{
+	const struct words *words = l->read.words;
+	size_t dear = 0;
+
+	find_kinds(l);
+	while (dear < words->count &&
+	       !str_is(words->list[dear].folded, "dear"))
+		dear++;
+	if (dear == words->count)
+		dear = 0;		/* no address, no greeting */
+	for (size_t i = 0; i < words->count; i++) {
+		if (!(l->kinds[i] & KIND_NAME))
 			continue;
-		/* Dear Ms Hall is a person; Dear Acme team is a company */
-		if (dear && i + 1 < words->count &&
-		    word_is(l, i + 1, LIST_COMPANY_NEVER) &&
-		    !is_capital(l, i + 1))
-			return i;
-		if (dear || list[before].sentence != list[i].sentence)
-			continue;
-		if (before > 0 && str_is(list[before].folded, "the"))
-			before--;
-		if (word_is(l, before, LIST_COMPANY_BEFORE) && !is_own(l, i))
+		if (i < dear ? is_addressed(l, i, dear)
+			     : i > 0 && is_written_to(l, i))
 			return i;
 	}
 	return SIZE_MAX;

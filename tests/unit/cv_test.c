@@ -225,6 +225,7 @@ static void figures(void **state)
 	static const char *const none[] = {
 		"in 2019", "with React 18", "with Python 3 and HTTP 404",
 		"for 4 years", "in a double sale", "my 1st week",
+		"after a 12-week bootcamp",
 	};
 	static const char *const some[] = {
 		"by 40%", "by 40 %", "for \xc2\xa3" "2m", "from 9 to 2",
