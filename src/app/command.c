@@ -15,6 +15,7 @@ const struct command *const commands[] = {
 	&command_calibrate, &command_pattern, &command_questions,
 	&command_show, &command_progress,
 	&command_streak, &command_history, &command_due, &command_undo,
+	&command_adverts,
 	&command_set, &command_bank, &command_backup, &command_restore,
 	&command_merge, &command_export, &command_doctor, &command_help,
 	&command_version, &command_quit, NULL

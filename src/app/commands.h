@@ -12,6 +12,7 @@ extern const struct command
 	command_questions, command_show, command_bank,		/* banks/ */
 	command_progress, command_streak, command_history,
 	command_due, command_undo, command_export,		/* progress/ */
+	command_adverts,					/* career/ */
 	command_set, command_backup, command_restore, command_merge,
 	command_doctor,						/* care/ */
 	command_help, command_version, command_quit;		/* help.c */

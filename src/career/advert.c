@@ -1,0 +1,304 @@
+/* advert.c - what a job advert asks for, heading by heading.
+ *
+ * Both the terms and the words that weigh them are phrases of a vocabulary
+ * that people edit. An advert is read piece by piece; its headings say what
+ * holds for the pieces below, unless a sentence says otherwise.
+ */
+#include "career/advert.h"
+
+#include <stdlib.h>
+
+const char *const advert_kind_names[ADVERT_KINDS] = { "essential", "nice" };
+
+enum {
+	HEAD_WORDS = 10,	/* of a heading, at most */
+	ASKED_WORDS = 14,	/* of one that ends in a colon or asks */
+	TITLE_WORDS = 6,	/* of one that nothing but its place shows */
+	HEAD_BYTES = 70,	/* before the colon of one with its text */
+};
+
+enum section { OF_DEFAULT, OF_ESSENTIAL, OF_NICE, OF_NONE, OF_ABOUT };
+
+struct scan {
+	struct arena *arena;
+	const struct advert_reader *reader;
+	struct pieces pieces;
+	enum section section;
+	bool listed;			/* a bullet came since the heading */
+	bool theirs;			/* the sentence before was of others */
+	struct requirement *best;	/* one a term */
+	bool *has;
+};
+
+static void keep(struct scan *scan, const struct reading_piece *r,
+		 size_t term, enum effect effect, const struct hit *hit)
+{
+	enum advert_kind kind = effect == EFFECT_NICE ? ADVERT_NICE
+						      : ADVERT_ESSENTIAL;
+	struct requirement *best = &scan->best[term];
+	size_t base = r->piece->from;
+
+	if (scan->has[term] && best->kind <= kind)
+		return;
+	scan->has[term] = true;
+	*best = (struct requirement){
+		.term = term, .kind = kind,
+		.from = (uint32_t)(base + r->words.list[hit->first].from),
+		.to = (uint32_t)(base + r->words.list[hit->last].to),
+	};
+}
+
+/* "A degree? No." - the words of a question that is answered so. */
+static bool is_declined(struct scan *scan, const struct reading_piece *r,
+			size_t at)
+{
+	static const char *const noes[] = { "no", "nope", "not", "none",
+					    "never", NULL };
+	const struct word *list = r->words.list;
+	const struct piece *next = r->piece + 1;
+	size_t end = at;
+
+	while (end + 1 < r->words.count &&
+	       list[end + 1].sentence == list[at].sentence)
+		end++;
+	if (end + 1 < r->words.count)
+		return advert_has(advert_signs(r, end), '?') &&
+		       advert_is_one(r, end + 1, noes);
+	if (r->plain[r->piece->to - 1] == '?' &&
+	    next < scan->pieces.list + scan->pieces.count) {
+		struct words words;
+		struct str text = { r->plain + next->from,
+				    next->to - next->from };
+
+		lang_read(scan->arena, text, &words);
+		for (size_t i = 0; i < 2 && i < words.count; i++)
+			if (str_is(words.list[i].folded, "no") ||
+			    str_is(words.list[i].folded, "nope") ||
+			    str_is(words.list[i].folded, "not"))
+				return true;
+	}
+	return false;
+}
+
+/* "They use Terraform", after a sentence on the work of others. */
+static bool is_theirs(const struct reading_piece *r, size_t at)
+{
+	const struct word *list = r->words.list;
+	size_t begin = at;
+
+	while (begin > 0 && list[begin - 1].sentence == list[at].sentence)
+		begin--;
+	if (begin == 0 || !str_is(list[begin].folded, "they"))
+		return false;
+	for (size_t i = 0; i < r->cue_count; i++)
+		if (r->cues[i].weigh == ELSEWHERE &&
+		    list[r->cues[i].first].sentence + 1 ==
+		    list[begin].sentence)
+			return true;
+	return false;
+}
+
+static void judge(struct scan *scan, const struct reading_piece *r,
+		  size_t term, const struct hit *hit, enum effect otherwise)
+{
+	enum effect effect = advert_weigh(r, hit, otherwise);
+
+	if (effect != EFFECT_NONE && !is_theirs(r, hit->first) &&
+	    !is_declined(scan, r, hit->first))
+		keep(scan, r, term, effect, hit);
+}
+
+static void find_term(struct scan *scan, struct reading_piece *r, size_t term,
+		      enum effect otherwise)
+{
+	const struct ready *ready = &scan->reader->ready[term];
+
+	for (size_t i = 0; i < ready->point->match.count; i++) {
+		struct hit hit = { .first = 0 };
+		size_t from = 0;
+
+		for (; advert_find(r, ready->match[i], ready, from,
+				   r->words.count, &hit); from = hit.first + 1)
+			judge(scan, r, term, &hit, otherwise);
+	}
+}
+
+static bool names_a_term(struct scan *scan, struct reading_piece *r)
+{
+	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
+		if (advert_says(r, &scan->reader->ready[t], r->words.count))
+			return true;
+	return false;
+}
+
+static void find_terms(struct scan *scan, struct reading_piece *r,
+		       enum section section)
+{
+	enum effect otherwise = section == OF_NICE ? EFFECT_NICE
+						   : EFFECT_ESSENTIAL;
+
+	if (section == OF_NONE)
+		return;
+	advert_find_cues(r);
+	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
+		if (section != OF_ABOUT ||
+		    scan->reader->terms->points[t].worth > 1)
+			find_term(scan, r, t, otherwise);
+}
+
+/* ---- headings ---- */
+
+static bool says(struct reading_piece *r, enum weigh weigh, size_t count)
+{
+	return advert_says(r, &r->reader->weighs[weigh], count);
+}
+
+/* What the first `count` words say of the pieces below. */
+static enum section section_of(struct reading_piece *r, size_t count)
+{
+	if (says(r, SECTION_NONE, count))
+		return OF_NONE;
+	if (says(r, SECTION_NICE, count))
+		return OF_NICE;
+	if (says(r, SECTION_ABOUT, count))
+		return OF_ABOUT;
+	return says(r, SECTION_ESSENTIAL, count) ? OF_ESSENTIAL : OF_DEFAULT;
+}
+
+/* Words before a colon or a dash with text behind it; 0: there is none. */
+static size_t head_words(const struct reading_piece *r)
+{
+	for (size_t i = 0; i + 1 < r->words.count && i < HEAD_WORDS; i++) {
+		struct str signs = advert_signs(r, i);
+
+		if (r->words.list[i].to > HEAD_BYTES ||
+		    advert_has(signs, ';') || advert_has(signs, '.') ||
+		    advert_has(signs, ','))
+			return 0;
+		if (advert_has(signs, ':') || advert_has(signs, '\x93') ||
+		    (advert_has(signs, '-') && advert_has(signs, ' ')))
+			return i + 1;
+	}
+	return 0;
+}
+
+static bool is_shouted(const struct reading_piece *r)
+{
+	bool capital = false;
+
+	for (size_t i = r->piece->from; i < r->piece->to; i++) {
+		if (r->plain[i] >= 'a' && r->plain[i] <= 'z')
+			return false;
+		capital = capital ||
+			  (r->plain[i] >= 'A' && r->plain[i] <= 'Z');
+	}
+	return capital && r->words.count > 1;
+}
+
+/* Words with a meaning that the phrases of a heading do not hold. */
+static size_t words_beside(struct reading_piece *r, enum section section)
+{
+	static const enum weigh weighs[] = {
+		[OF_ESSENTIAL] = SECTION_ESSENTIAL, [OF_NICE] = SECTION_NICE,
+		[OF_NONE] = SECTION_NONE, [OF_ABOUT] = SECTION_ABOUT,
+	};
+	const struct ready *ready = &r->reader->weighs[weighs[section]];
+	bool *held = ARENA_ARRAY(r->arena, r->words.count, bool);
+	size_t beside = 0;
+
+	for (size_t i = 0; i < ready->point->match.count; i++) {
+		struct hit hit = { .first = 0 };
+		size_t from = 0;
+
+		for (; advert_find(r, ready->match[i], ready, from,
+				   r->words.count, &hit); from = hit.first + 1)
+			for (size_t w = hit.first; w <= hit.last; w++)
+				held[w] = true;
+	}
+	for (size_t i = 0; i < r->words.count; i++)
+		beside += !held[i] && !r->words.list[i].function;
+	return beside;
+}
+
+/* Is the whole piece a heading, and of what? */
+static bool is_heading(struct scan *scan, struct reading_piece *r,
+		       enum section *section)
+{
+	const struct piece *piece = r->piece;
+	char end = r->plain[piece->to - 1];
+	bool ends_so = end == ':' || end == '?';
+	bool shown = ends_so || piece->marked ||
+		     (is_shouted(r) && !names_a_term(scan, r));
+
+	if (r->words.count > (ends_so ? ASKED_WORDS : HEAD_WORDS) ||
+	    piece->bullet || piece->sentence)
+		return false;
+	*section = section_of(r, r->words.count);
+	if (shown || piece->before_list)
+		return true;
+	if (r->words.count > TITLE_WORDS || names_a_term(scan, r))
+		return false;
+	return piece->apart || (*section != OF_DEFAULT &&
+				words_beside(r, *section) == 0);
+}
+
+static void read_piece(struct scan *scan, const struct piece *piece)
+{
+	struct str text = { scan->pieces.plain.s + piece->from,
+			    piece->to - piece->from };
+	struct reading_piece r = {
+		.arena = scan->arena, .reader = scan->reader, .piece = piece,
+		.plain = scan->pieces.plain.s,
+	};
+	enum section section = OF_DEFAULT;
+	size_t head;
+
+	lang_read(scan->arena, text, &r.words);
+	if (r.words.count == 0)
+		return;
+	r.reading = match_read(scan->arena, scan->reader->vocabulary, text,
+			       &r.words);
+	if (is_heading(scan, &r, &section)) {
+		scan->section = section;
+		scan->listed = false;
+		if (section == OF_DEFAULT)
+			find_terms(scan, &r, section);
+		return;
+	}
+	if (scan->listed && !piece->bullet && piece->apart)
+		scan->section = OF_DEFAULT;
+	scan->listed = piece->bullet;
+	head = head_words(&r);
+	if (head > 0)
+		section = section_of(&r, head);
+	find_terms(scan, &r, section == OF_DEFAULT ? scan->section : section);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct requirement *left = a, *right = b;
+
+	if (left->from != right->from)
+		return left->from < right->from ? -1 : 1;
+	return left->term < right->term ? -1 : 1;
+}
+
+void advert_read(struct arena *arena, const struct advert_reader *reader,
+		 struct str text, struct requirements *found)
+{
+	struct scan scan = { .arena = arena, .reader = reader };
+	size_t terms = reader->terms->point_count;
+
+	scan.best = ARENA_ARRAY(arena, terms, struct requirement);
+	scan.has = ARENA_ARRAY(arena, terms, bool);
+	advert_cut(arena, text, &scan.pieces);
+	for (size_t i = 0; i < scan.pieces.count; i++)
+		read_piece(&scan, &scan.pieces.list[i]);
+	*found = (struct requirements){
+		.list = ARENA_ARRAY(arena, terms, struct requirement),
+	};
+	for (size_t t = 0; t < terms; t++)
+		if (scan.has[t])
+			found->list[found->count++] = scan.best[t];
+	qsort(found->list, found->count, sizeof(*found->list), by_place);
+}

@@ -1,0 +1,247 @@
+/* advert_weigh.c - how much a thing is wanted, by the words beside it.
+ *
+ * The nearest of the words that speak of it decides: "ideally" of what follows
+ * it, "is a plus" of what stands before. No grammar is parsed: how far such a
+ * word reaches is told by semicolons, brackets, contrasts and what a comma
+ * begins.
+ */
+#include "career/advert.h"
+
+#include <string.h>
+
+enum {
+	NEGATED_WITHIN = 3,	/* words from "no" to what it denies */
+	TEMPERED_WITHIN = 6,	/* words from "not needed" to "but nice" */
+};
+
+/* ---- the words that weigh ---- */
+
+static void add_cue(struct reading_piece *r, enum weigh weigh,
+		    const struct hit *hit)
+{
+	static const enum effect effects[WEIGH_COUNT] = {
+		[MUST_BEFORE] = EFFECT_ESSENTIAL,
+		[MUST_AFTER] = EFFECT_ESSENTIAL,
+		[NICE_BEFORE] = EFFECT_NICE, [NICE_AFTER] = EFFECT_NICE,
+	};
+
+	r->cues = arena_grow(r->arena, r->cues, r->cue_count, &r->cue_cap,
+			     sizeof(*r->cues));
+	r->cues[r->cue_count++] = (struct cue){
+		.first = hit->first, .last = hit->last, .weigh = weigh,
+		.effect = effects[weigh],
+	};
+}
+
+static bool within(const struct cue *inner, const struct cue *outer)
+{
+	return inner->first >= outer->first && inner->last <= outer->last &&
+	       outer->last - outer->first > inner->last - inner->first;
+}
+
+/* "not required, but nice" is nice; "not essential" holds no "essential";
+ * "ideally three years" speaks of the years. */
+static bool is_overruled(const struct reading_piece *r, const struct cue *cue)
+{
+	for (size_t i = 0; i < r->cue_count; i++) {
+		const struct cue *other = &r->cues[i];
+
+		if (other != cue && within(cue, other) &&
+		    other->weigh != ELSEWHERE)
+			return true;
+		if (cue->effect == EFFECT_NONE && cue->weigh != ELSEWHERE &&
+		    other->effect == EFFECT_NICE && other->first > cue->last &&
+		    other->first - cue->last <= TEMPERED_WITHIN &&
+		    r->words.list[other->first].sentence ==
+		    r->words.list[cue->last].sentence)
+			return true;
+	}
+	return cue->weigh == NICE_BEFORE && cue->last + 1 < r->words.count &&
+	       r->words.list[cue->last + 1].kind == WORD_NUMBER;
+}
+
+void advert_find_cues(struct reading_piece *r)
+{
+	size_t kept = 0;
+	struct cue *all;
+
+	for (size_t w = MUST_BEFORE; w < WEIGH_COUNT; w++) {
+		const struct ready *ready = &r->reader->weighs[w];
+
+		for (size_t i = 0; i < ready->point->match.count; i++) {
+			struct hit hit = { .first = 0 };
+			size_t from = 0;
+
+			for (; advert_find(r, ready->match[i], ready, from,
+				    r->words.count, &hit);
+			     from = hit.first + 1)
+				add_cue(r, (enum weigh)w, &hit);
+		}
+	}
+	all = ARENA_ARRAY(r->arena, r->cue_count, struct cue);
+	for (size_t i = 0; i < r->cue_count; i++)
+		if (!is_overruled(r, &r->cues[i]))
+			all[kept++] = r->cues[i];
+	r->cues = all;
+	r->cue_count = kept;
+}
+
+/* ---- how far they reach ---- */
+
+struct str advert_signs(const struct reading_piece *r, size_t i)
+{
+	const struct word *word = &r->words.list[i];
+	const char *base = r->plain + r->piece->from;
+
+	return (struct str){ base + word->to, word[1].from - word->to };
+}
+
+bool advert_has(struct str signs, char sign)
+{
+	return signs.len > 0 && memchr(signs.s, sign, signs.len);
+}
+
+bool advert_is_one(const struct reading_piece *r, size_t i,
+		      const char *const *list)
+{
+	for (; i < r->words.count && *list; list++)
+		if (str_is(r->words.list[i].folded, *list))
+			return true;
+	return false;
+}
+
+/* Does a new thing that is asked for begin at word i, so that "ideally" from
+ * before it no longer holds? */
+static bool begins_claim(const struct reading_piece *r, size_t i)
+{
+	static const char *const joins[] = { "and", "but", "as", NULL };
+	static const char *const verbs[] = {
+		"be", "have", "know", "are", "you", "able", "understand",
+		"enjoy", "can", "will", "must", "a", "strong", "good",
+		"excellent", "while", "we", "our", "solid", NULL
+	};
+
+	if (!r->words.list[i].after_comma)
+		return false;
+	return advert_is_one(r, i, verbs) ||
+	       (advert_is_one(r, i, joins) && advert_is_one(r, i + 1, verbs));
+}
+
+/* The same for "is a plus" from behind: it reaches back to here. */
+static bool begins_item(const struct reading_piece *r, size_t i)
+{
+	static const char *const items[] = {
+		"experience", "knowledge", "familiarity", "exposure",
+		"understanding", "awareness", "some", "any", "prior", "a",
+		"previous", "relevant", NULL
+	};
+	static const char *const joins[] = { "and", "while", "but", NULL };
+
+	if (advert_is_one(r, i, joins))
+		return r->words.list[i].after_comma &&
+		       advert_is_one(r, i + 1, items);
+	return r->words.list[i].after_comma && advert_is_one(r, i, items);
+}
+
+/* Words from `from` to `to`, or SIZE_MAX where a semicolon, the end of a
+ * sentence, a contrast or a bracket stands between. */
+static size_t distance(const struct reading_piece *r, size_t from, size_t to,
+		       bool out_of_brackets)
+{
+	size_t far = to - from;
+	int depth = 0;
+
+	if (r->words.list[from].sentence != r->words.list[to].sentence)
+		return SIZE_MAX;
+	for (size_t i = from; i < to; i++) {
+		struct str signs = advert_signs(r, i);
+
+		if (advert_has(signs, ';') ||
+		    (r->words.list[i + 1].segment != r->words.list[i].segment))
+			return SIZE_MAX;
+		depth += advert_has(signs, '(');
+		depth -= advert_has(signs, ')');
+		if (depth < 0 && !out_of_brackets)
+			return SIZE_MAX;
+	}
+	return far;
+}
+
+/* From a word like "ideally" on to the words [first, last]. */
+static size_t reach_forward(const struct reading_piece *r,
+			    const struct cue *cue, size_t first)
+{
+	size_t far = distance(r, cue->last, first, false);
+
+	for (size_t i = cue->last + 2; far != SIZE_MAX && i <= first; i++)
+		if (begins_claim(r, i))
+			return SIZE_MAX;
+	return far;
+}
+
+/* From a word like "desirable" back. In brackets of its own it speaks of the
+ * one thing before them. */
+static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
+			 size_t last)
+{
+	size_t far = distance(r, last, cue->first, false);
+	bool bracket = cue->first > 0 &&
+		       advert_has(advert_signs(r, cue->first - 1), '(');
+	bool opened = false;
+
+	for (size_t i = last + 1; far != SIZE_MAX && i <= cue->first; i++) {
+		if (begins_item(r, i) || (bracket && i < cue->first &&
+					  r->words.list[i].after_comma))
+			return SIZE_MAX;
+		opened = opened || (advert_has(advert_signs(r, i - 1), '(') &&
+				    i < cue->first);
+	}
+	return opened && !bracket ? SIZE_MAX : far;
+}
+
+static bool same_clause(const struct reading_piece *r, size_t a, size_t b)
+{
+	return r->words.list[a].clause == r->words.list[b].clause;
+}
+
+/* SIZE_MAX: the cue does not speak of the hit. */
+static size_t reach(const struct reading_piece *r, const struct cue *cue,
+		    const struct hit *hit)
+{
+	bool before = cue->weigh == MUST_BEFORE || cue->weigh == NICE_BEFORE ||
+		      cue->weigh == NONE_BEFORE;
+
+	if (cue->weigh == ELSEWHERE)
+		return same_clause(r, cue->first, hit->first) ||
+		       same_clause(r, cue->last, hit->first) ? 1 : SIZE_MAX;
+	if (cue->first <= hit->last && cue->last >= hit->first)
+		return cue->weigh == NONE_BEFORE ? 0 : SIZE_MAX;
+	if (before && cue->last < hit->first)
+		return reach_forward(r, cue, hit->first);
+	if (!before && cue->first > hit->last)
+		return reach_back(r, cue, hit->last);
+	return SIZE_MAX;
+}
+
+/* ---- one hit ---- */
+
+enum effect advert_weigh(const struct reading_piece *r,
+			     const struct hit *hit, enum effect otherwise)
+{
+	size_t nearest = SIZE_MAX;
+	enum effect effect = otherwise;
+
+	for (size_t i = 0; i < r->cue_count; i++) {
+		size_t far = reach(r, &r->cues[i], hit);
+
+		if (far < nearest) {
+			nearest = far;
+			effect = r->cues[i].effect;
+		}
+	}
+	if (hit->negated && effect != EFFECT_NICE &&
+	    hit->first - hit->negator <= NEGATED_WITHIN)
+		return EFFECT_NONE;
+	return effect;
+}
+
