@@ -14,10 +14,12 @@ enum {
 	HEAD_WORDS = 10,	/* of a heading, at most */
 	ASKED_WORDS = 14,	/* of one that ends in a colon or asks */
 	TITLE_WORDS = 6,	/* of one that nothing but its place shows */
+	BESIDE_MOST = 2,	/* other words where nothing is asked */
 	HEAD_BYTES = 70,	/* before the colon of one with its text */
 };
 
-enum section { OF_DEFAULT, OF_ESSENTIAL, OF_NICE, OF_NONE, OF_ABOUT };
+enum section { OF_DEFAULT, OF_ESSENTIAL, OF_NICE, OF_NONE, OF_UNASKED, OF_ABOUT
+};
 
 struct scan {
 	struct arena *arena;
@@ -137,7 +139,7 @@ static void find_terms(struct scan *scan, struct reading_piece *r,
 	enum effect otherwise = section == OF_NICE ? EFFECT_NICE
 						   : EFFECT_ESSENTIAL;
 
-	if (section == OF_NONE)
+	if (section == OF_NONE || section == OF_UNASKED)
 		return;
 	advert_find_cues(r);
 	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
@@ -160,6 +162,8 @@ static enum section section_of(struct reading_piece *r, size_t count)
 		return OF_NONE;
 	if (says(r, SECTION_NICE, count))
 		return OF_NICE;
+	if (says(r, SECTION_UNASKED, count))
+		return OF_UNASKED;
 	if (says(r, SECTION_ABOUT, count))
 		return OF_ABOUT;
 	return says(r, SECTION_ESSENTIAL, count) ? OF_ESSENTIAL : OF_DEFAULT;
@@ -200,7 +204,8 @@ static size_t words_beside(struct reading_piece *r, enum section section)
 {
 	static const enum weigh weighs[] = {
 		[OF_ESSENTIAL] = SECTION_ESSENTIAL, [OF_NICE] = SECTION_NICE,
-		[OF_NONE] = SECTION_NONE, [OF_ABOUT] = SECTION_ABOUT,
+		[OF_NONE] = SECTION_NONE, [OF_UNASKED] = SECTION_UNASKED,
+		[OF_ABOUT] = SECTION_ABOUT,
 	};
 	const struct ready *ready = &r->reader->weighs[weighs[section]];
 	bool *held = ARENA_ARRAY(r->arena, r->words.count, bool);
@@ -234,6 +239,9 @@ static bool is_heading(struct scan *scan, struct reading_piece *r,
 	    piece->bullet || piece->sentence)
 		return false;
 	*section = section_of(r, r->words.count);
+	if ((*section == OF_NONE || *section == OF_UNASKED) &&
+	    words_beside(r, *section) > BESIDE_MOST)
+		*section = OF_DEFAULT;		/* a title with "salary" */
 	if (shown || piece->before_list)
 		return true;
 	if (r->words.count > TITLE_WORDS || names_a_term(scan, r))

@@ -22,6 +22,7 @@ struct piece {
 struct pieces {
 	struct piece *list;
 	size_t count, cap;
+	size_t last_line;		/* bytes of the line added last */
 	struct str plain;	/* the advert without its markup: every byte at
 				   the place that it had */
 };
@@ -30,7 +31,8 @@ void advert_cut(struct arena *arena, struct str text, struct pieces *pieces);
 
 /* The points of the rubric advert-words, by what they are for. */
 enum weigh {
-	SECTION_NONE, SECTION_NICE, SECTION_ABOUT, SECTION_ESSENTIAL,
+	SECTION_NONE, SECTION_NICE, SECTION_UNASKED, SECTION_ABOUT,
+	SECTION_ESSENTIAL,
 	MUST_BEFORE, MUST_AFTER, NICE_BEFORE, NICE_AFTER, NONE_BEFORE,
 	NONE_AFTER, ELSEWHERE, WEIGH_COUNT
 };
@@ -71,8 +73,9 @@ struct reading_piece {
 /* A place where one of a point's phrases stands. */
 struct hit {
 	size_t first, last;		/* words */
-	bool negated;
+	bool negated;			/* "no Docker" */
 	size_t negator;			/* the word that does it */
+	bool denied;			/* "Docker is not used" */
 };
 
 /* The first place in words [from, to) where a phrase of `ready` stands and no

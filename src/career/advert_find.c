@@ -8,7 +8,8 @@
 #include "career/advert.h"
 
 static const char *const weigh_names[WEIGH_COUNT] = {
-	"section-none", "section-nice", "section-about", "section-essential",
+	"section-none", "section-nice", "section-unasked", "section-about",
+	"section-essential",
 	"must-before", "must-after", "nice-before", "nice-after",
 	"none-before", "none-after", "elsewhere",
 };
@@ -176,12 +177,17 @@ bool advert_find(struct reading_piece *r, const struct phrase *phrase,
 	if (match.state == MATCH_NONE)
 		return false;
 	bounds(match.words, match.count, &hit->first, &hit->last);
-	hit->negated = match.state == MATCH_NEGATED;
-	hit->negator = hit->first;
-	for (size_t i = 0; hit->negated && i < match.count; i++)
-		if (r->words.list[match.words[i]].negated)
-			hit->negator =
-				r->words.list[match.words[i]].negator;
+	hit->negated = hit->denied = false;
+	for (size_t i = 0; i < match.count; i++) {
+		const struct word *word = &r->words.list[match.words[i]];
+
+		if (match.state != MATCH_NEGATED)
+			break;
+		if (word->negated)
+			hit->negator = word->negator;
+		hit->negated = hit->negated || word->negated;
+		hit->denied = hit->denied || word->denied;
+	}
 	return true;
 }
 

@@ -10,7 +10,7 @@
 #include <string.h>
 
 enum {
-	WRAPPED_FROM = 48,	/* a line shorter than this is not broken */
+	WRAPPED_FROM = 36,	/* a line shorter than this is not broken */
 	WRAPPED_SURELY = 62,
 	TAG_MAX = 2000,		/* bytes of one HTML tag */
 	HEADING = 1,		/* the sign where a heading begins */
@@ -172,9 +172,11 @@ static size_t bullet_len(struct str line)
 		     is_blank(line.s[len])))
 			return len;
 	}
+	if (line.len > 2 && is_letter(line.s[0]) && is_digit(line.s[1]))
+		digits++;			/* E1. */
 	while (digits < line.len && is_digit(line.s[digits]))
 		digits++;
-	return digits > 0 && digits < 3 && digits + 1 < line.len &&
+	return digits > 0 && digits < 4 && digits + 1 < line.len &&
 	       (line.s[digits] == '.' || line.s[digits] == ')') &&
 	       is_blank(line.s[digits + 1]) ? digits + 1 : 0;
 }
@@ -209,7 +211,7 @@ static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 	last = &pieces->list[pieces->count - 1];
 	if (last->marked)
 		return false;
-	len = last->to - last->from;
+	len = pieces->last_line;
 	end = pieces->plain.s[last->to - 1];
 	if (end == '.' || end == ':' || end == ';' || end == '!' || end == '?')
 		return false;
@@ -264,6 +266,7 @@ static void take_line(struct arena *arena, struct pieces *pieces,
 		pieces->list[pieces->count - 1].to = piece.to;
 	else
 		add_piece(arena, pieces, piece);
+	pieces->last_line = line.len;
 }
 
 static void finish(struct pieces *pieces, char *plain)

@@ -75,7 +75,9 @@ void advert_find_cues(struct reading_piece *r)
 			for (; advert_find(r, ready->match[i], ready, from,
 				    r->words.count, &hit);
 			     from = hit.first + 1)
-				add_cue(r, (enum weigh)w, &hit);
+				/* "is not required" does not require */
+				if (w > MUST_AFTER || !hit.negated)
+					add_cue(r, (enum weigh)w, &hit);
 		}
 	}
 	all = ARENA_ARRAY(r->arena, r->cue_count, struct cue);
@@ -112,7 +114,8 @@ bool advert_is_one(const struct reading_piece *r, size_t i,
 
 /* Does a new thing that is asked for begin at word i, so that "ideally" from
  * before it no longer holds? */
-static bool begins_claim(const struct reading_piece *r, size_t i)
+static bool begins_claim(const struct reading_piece *r, const struct cue *cue,
+			 size_t i)
 {
 	static const char *const joins[] = { "and", "but", "as", NULL };
 	static const char *const verbs[] = {
@@ -123,8 +126,12 @@ static bool begins_claim(const struct reading_piece *r, size_t i)
 
 	if (!r->words.list[i].after_comma)
 		return false;
-	return advert_is_one(r, i, verbs) ||
-	       (advert_is_one(r, i, joins) && advert_is_one(r, i + 1, verbs));
+	if (advert_is_one(r, i, joins))
+		i++;
+	/* "Ideally you know this, you know that, and you ..." */
+	return advert_is_one(r, i, verbs) &&
+	       !str_equal(r->words.list[i].folded,
+			  r->words.list[cue->last + 1].folded);
 }
 
 /* The same for "is a plus" from behind: it reaches back to here. */
@@ -136,7 +143,13 @@ static bool begins_item(const struct reading_piece *r, size_t i)
 		"previous", "relevant", NULL
 	};
 	static const char *const joins[] = { "and", "while", "but", NULL };
+	static const char *const parts[] = { "so", "because", NULL };
+	static const char *const than[] = { "than", NULL };
 
+	if (advert_is_one(r, i, than))
+		return true;
+	if (r->words.list[i].after_comma && advert_is_one(r, i, parts))
+		return true;
 	if (advert_is_one(r, i, joins))
 		return r->words.list[i].after_comma &&
 		       advert_is_one(r, i + 1, items);
@@ -174,7 +187,7 @@ static size_t reach_forward(const struct reading_piece *r,
 	size_t far = distance(r, cue->last, first, false);
 
 	for (size_t i = cue->last + 2; far != SIZE_MAX && i <= first; i++)
-		if (begins_claim(r, i))
+		if (begins_claim(r, cue, i))
 			return SIZE_MAX;
 	return far;
 }
@@ -225,6 +238,20 @@ static size_t reach(const struct reading_piece *r, const struct cue *cue,
 
 /* ---- one hit ---- */
 
+/* "Docker is not used, but it would be welcome." */
+static enum effect weigh_denied(const struct reading_piece *r,
+				const struct hit *hit)
+{
+	const struct word *list = r->words.list;
+
+	for (size_t i = 0; i < r->cue_count; i++)
+		if (r->cues[i].effect == EFFECT_NICE &&
+		    r->cues[i].first > hit->last &&
+		    list[r->cues[i].first].sentence == list[hit->last].sentence)
+			return EFFECT_NICE;
+	return EFFECT_NONE;
+}
+
 enum effect advert_weigh(const struct reading_piece *r,
 			     const struct hit *hit, enum effect otherwise)
 {
@@ -239,7 +266,10 @@ enum effect advert_weigh(const struct reading_piece *r,
 			effect = r->cues[i].effect;
 		}
 	}
+	if (hit->denied && nearest == SIZE_MAX)
+		return weigh_denied(r, hit);
 	if (hit->negated && effect != EFFECT_NICE &&
+	    hit->negator < hit->first &&
 	    hit->first - hit->negator <= NEGATED_WITHIN)
 		return EFFECT_NONE;
 	return effect;
