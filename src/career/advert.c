@@ -40,7 +40,9 @@ static void keep(struct scan *scan, const struct reading_piece *r,
 	struct requirement *best = &scan->best[term];
 	size_t base = r->piece->from;
 
-	if (scan->has[term] && best->kind <= kind)
+	if (scan->has[term] && (best->kind < kind ||
+	    (best->kind == kind &&
+	     best->from <= base + r->words.list[hit->first].from)))
 		return;
 	scan->has[term] = true;
 	*best = (struct requirement){
@@ -273,6 +275,7 @@ static void read_piece(struct scan *scan, const struct piece *piece)
 			find_terms(scan, &r, section);
 		return;
 	}
+	section = OF_DEFAULT;
 	if (scan->listed && !piece->bullet && piece->apart)
 		scan->section = OF_DEFAULT;
 	scan->listed = piece->bullet;

@@ -44,6 +44,7 @@ struct ready {
 };
 
 struct advert_reader {
+	const struct bank *bank;
 	const struct rubric *terms;
 	struct vocabulary *vocabulary;
 	struct ready *ready;		/* one a term */

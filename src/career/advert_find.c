@@ -71,12 +71,13 @@ bool advert_reader_make(struct arena *arena, const struct bank *vocabulary,
 	const struct rubric *words =
 		bank_find_rubric(vocabulary, "advert-words");
 
+	reader->bank = vocabulary;
 	reader->terms = bank_find_rubric(vocabulary, "advert-terms");
 	if (!reader->terms || !words)
 		return error_set(err, "the vocabulary of adverts lacks the "
 				 "rubric advert-%s; take the one that came "
 				 "with the program",
-				 words ? "terms" : "words");
+				 reader->terms ? "words" : "terms");
 	reader->vocabulary = vocabulary_new(arena, &vocabulary->synonyms,
 					    &vocabulary->groups);
 	reader->ready = ARENA_ARRAY(arena, reader->terms->point_count,

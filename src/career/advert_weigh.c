@@ -192,6 +192,29 @@ static size_t reach_forward(const struct reading_piece *r,
 	return far;
 }
 
+/* "SQL, Kafka is a plus" speaks of Kafka alone; "SQL or Kafka is", of both. */
+static bool is_one_thing(const struct reading_piece *r, const struct cue *cue,
+			 size_t last)
+{
+	static const char *const singular[] = { "is", "would", NULL };
+	static const char *const joins[] = { "and", "or", NULL };
+	static const char *const relative[] = { "which", "though", "but",
+						NULL };
+	bool comma = false;
+
+	if (!advert_is_one(r, cue->first, singular) &&
+	    !(cue->first > 0 && advert_is_one(r, cue->first - 1, singular)))
+		return false;
+	for (size_t i = last + 1; i < cue->first; i++) {
+		if (r->words.list[i].after_comma &&
+		    !advert_is_one(r, i, relative))
+			comma = true;
+		if (advert_is_one(r, i, joins))
+			comma = false;
+	}
+	return comma;
+}
+
 /* From a word like "desirable" back. In brackets of its own it speaks of the
  * one thing before them. */
 static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
@@ -209,7 +232,8 @@ static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
 		opened = opened || (advert_has(advert_signs(r, i - 1), '(') &&
 				    i < cue->first);
 	}
-	return opened && !bracket ? SIZE_MAX : far;
+	return (opened && !bracket) || is_one_thing(r, cue, last) ? SIZE_MAX
+								   : far;
 }
 
 static bool same_clause(const struct reading_piece *r, size_t a, size_t b)

@@ -1,10 +1,14 @@
-/* adverts.c - the command `adverts`: what job adverts ask for. */
+/* adverts.c - the command `adverts`: what job adverts ask for.
+ *
+ * Here: the vocabulary and `scan`, which keeps nothing and so needs no
+ * database. What keeps adverts is adverts_keep.c, what counts over those kept
+ * adverts_report.c.
+ */
+#include "app/career/adverts.h"
 #include "app/commands.h"
-#include "career/career.h"
 
 /* ---- the vocabulary ---- */
 
-/* The learner's own where there is one, else the one that was installed. */
 static const char *vocabulary_path(struct app *app)
 {
 	const char *own = file_join(&app->turn, app->folder, "adverts.yaml");
@@ -14,8 +18,8 @@ static const char *vocabulary_path(struct app *app)
 			    "data/adverts/vocabulary.yaml");
 }
 
-static bool vocabulary_read(struct app *app, struct advert_reader **reader,
-			    struct error *err)
+bool adverts_reader(struct app *app, struct advert_reader **reader,
+		    struct error *err)
 {
 	const char *path = vocabulary_path(app);
 	struct problems problems;
@@ -36,9 +40,8 @@ static bool vocabulary_read(struct app *app, struct advert_reader **reader,
 
 /* ---- scan ---- */
 
-static void requirements_to_json(struct json *json,
-				 const struct advert_reader *reader,
-				 const struct requirements *found)
+void adverts_put(struct json *json, const struct advert_reader *reader,
+		 const struct requirements *found)
 {
 	json_name(json, "requirements");
 	json_open(json, '[');
@@ -92,8 +95,9 @@ static bool scan(struct app *app, const struct arguments *arguments,
 
 	if (arguments->count < 2)
 		return error_set(err, "adverts scan needs a file with a job "
-				 "advert as text, or '-'");
-	if (!vocabulary_read(app, &reader, err))
+				 "advert as text, or '-' for what is piped "
+				 "in");
+	if (!adverts_reader(app, &reader, err))
 		return false;
 	if (app->json)
 		json_open(&json, '[');
@@ -108,7 +112,7 @@ static bool scan(struct app *app, const struct arguments *arguments,
 		if (app->json) {
 			json_open(&json, '{');
 			json_put(&json, "file", arguments->list[i]);
-			requirements_to_json(&json, reader, &found);
+			adverts_put(&json, reader, &found);
 			json_close(&json, '}');
 		} else {
 			show_requirements(app, arguments->list[i], text,
@@ -122,33 +126,67 @@ static bool scan(struct app *app, const struct arguments *arguments,
 	return true;
 }
 
-static bool run(struct app *app, const struct arguments *arguments,
-		struct error *err)
+/* ---- the command ---- */
+
+static bool unknown(struct app *app, const char *what, struct error *err)
 {
-	static const char *const names[] = { "scan" };
-	struct str what = str_of(arguments->list[0]);
+	static const char *const names[] = { "scan", "add", "list", "remove",
+					     "report" };
 	struct strings known = { 0 };
 	const char *near;
 
-	if (str_is(what, "scan"))
-		return scan(app, arguments, err);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
 		strings_add(&app->turn, &known, names[i]);
-	near = text_nearest(arguments->list[0], &known);
+	near = text_nearest(what, &known);
 	return error_set(err, near ? "adverts cannot '%s'; did you mean '%s'?"
-				   : "adverts cannot '%s'; it can scan",
-			 arguments->list[0], near);
+				   : "adverts cannot '%s'; it can scan, add, "
+				     "list, remove and report", what, near);
 }
 
-static const char *const options[] = { "json", NULL };
+static bool run(struct app *app, const struct arguments *arguments,
+		struct error *err)
+{
+	struct str what = str_of(arguments->list[0]);
+
+	if (option(arguments, "name") && !str_is(what, "add"))
+		return error_set(err, "--name is for 'adverts add' alone");
+	if (str_is(what, "scan"))
+		return scan(app, arguments, err);
+	if (!str_is(what, "add") && !str_is(what, "list") &&
+	    !str_is(what, "remove") && !str_is(what, "report"))
+		return unknown(app, arguments->list[0], err);
+	if (arguments->count > 1 &&
+	    (str_is(what, "list") || str_is(what, "report")))
+		return error_set(err, "'%s' is too much for adverts %s",
+				 arguments->list[1], arguments->list[0]);
+	if (!app_open(app, err))
+		return false;
+	if (str_is(what, "add"))
+		return adverts_add(app, arguments, err);
+	if (str_is(what, "list"))
+		return adverts_list(app, err);
+	if (str_is(what, "remove"))
+		return adverts_remove(app, arguments, err);
+	return adverts_report(app, err);
+}
+
+static const char *const options[] = { "json", "name=", NULL };
 
 const struct command command_adverts = {
 	.name = "adverts",
-	.usage = "scan FILE...",
-	.summary = "what job adverts ask for",
+	.usage = "add FILE...|- [--name NAME] | list | remove NUMBER... | "
+		 "report | scan FILE...",
+	.summary = "job adverts: what they ask for, and what you lack of it",
+	.help = "An advert is a text: save or paste it (add - reads what you "
+		"paste). scan shows\nwhat an advert asks for and keeps "
+		"nothing. report counts over those added: what\n80% or more "
+		"of them ask for is non-negotiable; it wants 20 before it "
+		"says so.\nThe words it knows are in data/adverts/"
+		"vocabulary.yaml; a copy of that beside\nyour database, "
+		"named adverts.yaml and edited, is read instead.",
 	.options = options,
 	.min = 1, .max = ARGUMENTS_MAX,
-	.completes = COMPLETES_FILES,
+	.completes = COMPLETES_ADVERTS,
 	.bare = true,
 	.run = run,
 };
