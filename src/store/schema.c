@@ -426,24 +426,30 @@ static bool run_all(struct db *db, const char *const *statements,
 	return true;
 }
 
-/* One step under the lock, or none where another program has done it. */
+/* One step under the lock, or none where another program has done it. A new
+ * file takes all of them at once: another program that looks at it between two
+ * would take it for an old one and keep a copy of it. */
 static bool step_up(struct db *db, const char *const *const *steps, int count,
 		    int *version, struct error *err)
 {
+	int from, to;
 	bool ok;
 
 	if (!db_begin(db, err))
 		return false;
 	ok = schema_version(db, version, err) &&
 		(*version > 0 || is_empty(db, err));
-	if (ok && *version < count)
-		ok = run_all(db, steps[*version], err) &&
-			set_pragma(db, "application_id", SCHEMA_APPLICATION,
-				   err) &&
-			set_pragma(db, "user_version", *version + 1, err);
+	from = *version;
+	to = from == 0 ? count : from < count ? from + 1 : from;
+	for (int step = from; ok && step < to; step++)
+		ok = run_all(db, steps[step], err);
+	if (ok && to > from)
+		ok = set_pragma(db, "application_id", SCHEMA_APPLICATION,
+				err) &&
+			set_pragma(db, "user_version", to, err);
 	if (!db_end(db, ok, err))
 		return false;
-	*version += *version < count;
+	*version = to;
 	return true;
 }
 
