@@ -102,12 +102,26 @@ static bool is_theirs(const struct reading_piece *r, size_t at)
 	return false;
 }
 
+/* An everyday word in a sentence on privacy or pensions. */
+static bool is_aside(const struct reading_piece *r, const struct point *term,
+		     size_t at)
+{
+	const struct word *list = r->words.list;
+
+	for (size_t i = 0; term->worth <= 1 && i < r->cue_count; i++)
+		if (r->cues[i].weigh == ASIDE &&
+		    list[r->cues[i].first].sentence == list[at].sentence)
+			return true;
+	return false;
+}
+
 static void judge(struct scan *scan, const struct reading_piece *r,
 		  size_t term, const struct hit *hit, enum effect otherwise)
 {
 	enum effect effect = advert_weigh(r, hit, otherwise);
 
 	if (effect != EFFECT_NONE && !is_theirs(r, hit->first) &&
+	    !is_aside(r, &scan->reader->terms->points[term], hit->first) &&
 	    !is_declined(scan, r, hit->first))
 		keep(scan, r, term, effect, hit);
 }

@@ -11,7 +11,7 @@ static const char *const weigh_names[WEIGH_COUNT] = {
 	"section-none", "section-nice", "section-unasked", "section-about",
 	"section-essential",
 	"must-before", "must-after", "nice-before", "nice-after",
-	"none-before", "none-after", "elsewhere",
+	"none-before", "none-after", "elsewhere", "aside",
 };
 
 /* ---- making it ---- */

@@ -47,9 +47,9 @@ static bool is_overruled(const struct reading_piece *r, const struct cue *cue)
 		const struct cue *other = &r->cues[i];
 
 		if (other != cue && within(cue, other) &&
-		    other->weigh != ELSEWHERE)
+		    other->weigh < ELSEWHERE)
 			return true;
-		if (cue->effect == EFFECT_NONE && cue->weigh != ELSEWHERE &&
+		if (cue->effect == EFFECT_NONE && cue->weigh < ELSEWHERE &&
 		    other->effect == EFFECT_NICE && other->first > cue->last &&
 		    other->first - cue->last <= TEMPERED_WITHIN &&
 		    r->words.list[other->first].sentence ==
@@ -241,6 +241,22 @@ static bool same_clause(const struct reading_piece *r, size_t a, size_t b)
 	return r->words.list[a].clause == r->words.list[b].clause;
 }
 
+/* "The data team use" what follows; "handled by another team" is what stands
+ * before, too. */
+static size_t reach_others(const struct reading_piece *r,
+			   const struct cue *cue, const struct hit *hit)
+{
+	static const char *const passive[] = { "by", NULL };
+	bool back = false;
+
+	for (size_t i = cue->first; i <= cue->last; i++)
+		back = back || advert_is_one(r, i, passive);
+	if (hit->last < cue->first && !back)
+		return SIZE_MAX;
+	return same_clause(r, cue->first, hit->first) ||
+	       same_clause(r, cue->last, hit->first) ? 1 : SIZE_MAX;
+}
+
 /* SIZE_MAX: the cue does not speak of the hit. */
 static size_t reach(const struct reading_piece *r, const struct cue *cue,
 		    const struct hit *hit)
@@ -248,9 +264,10 @@ static size_t reach(const struct reading_piece *r, const struct cue *cue,
 	bool before = cue->weigh == MUST_BEFORE || cue->weigh == NICE_BEFORE ||
 		      cue->weigh == NONE_BEFORE;
 
+	if (cue->weigh == ASIDE)
+		return SIZE_MAX;
 	if (cue->weigh == ELSEWHERE)
-		return same_clause(r, cue->first, hit->first) ||
-		       same_clause(r, cue->last, hit->first) ? 1 : SIZE_MAX;
+		return reach_others(r, cue, hit);
 	if (cue->first <= hit->last && cue->last >= hit->first)
 		return cue->weigh == NONE_BEFORE ? 0 : SIZE_MAX;
 	if (before && cue->last < hit->first)
