@@ -7,6 +7,7 @@
 #include "career/advert.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 const char *const advert_kind_names[ADVERT_KINDS] = { "essential", "nice" };
 
@@ -26,6 +27,7 @@ struct scan {
 	const struct advert_reader *reader;
 	struct pieces pieces;
 	enum section section;
+	enum section columns[2];	/* of a table, from its heading */
 	bool listed;			/* a bullet came since the heading */
 	bool theirs;			/* the sentence before was of others */
 	struct requirement *best;	/* one a term */
@@ -116,18 +118,24 @@ static bool is_aside(const struct reading_piece *r, const struct point *term,
 }
 
 static void judge(struct scan *scan, const struct reading_piece *r,
-		  size_t term, const struct hit *hit, enum effect otherwise)
+		  size_t term, const struct hit *hit)
 {
-	enum effect effect = advert_weigh(r, hit, otherwise);
+	const struct point *point = &scan->reader->terms->points[term];
+	enum section section = (enum section)r->sections[hit->first];
+	enum effect effect;
 
+	if (section == OF_NONE || section == OF_UNASKED ||
+	    (section == OF_ABOUT && point->worth <= 1))
+		return;
+	effect = advert_weigh(r, hit, section == OF_NICE ? EFFECT_NICE
+							 : EFFECT_ESSENTIAL);
 	if (effect != EFFECT_NONE && !is_theirs(r, hit->first) &&
-	    !is_aside(r, &scan->reader->terms->points[term], hit->first) &&
+	    !is_aside(r, point, hit->first) &&
 	    !is_declined(scan, r, hit->first))
 		keep(scan, r, term, effect, hit);
 }
 
-static void find_term(struct scan *scan, struct reading_piece *r, size_t term,
-		      enum effect otherwise)
+static void find_term(struct scan *scan, struct reading_piece *r, size_t term)
 {
 	const struct ready *ready = &scan->reader->ready[term];
 
@@ -137,69 +145,85 @@ static void find_term(struct scan *scan, struct reading_piece *r, size_t term,
 
 		for (; advert_find(r, ready->match[i], ready, from,
 				   r->words.count, &hit); from = hit.first + 1)
-			judge(scan, r, term, &hit, otherwise);
+			judge(scan, r, term, &hit);
 	}
 }
 
 static bool names_a_term(struct scan *scan, struct reading_piece *r)
 {
 	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
-		if (advert_says(r, &scan->reader->ready[t], r->words.count))
+		if (advert_says(r, &scan->reader->ready[t], 0,
+				r->words.count))
 			return true;
 	return false;
 }
 
-static void find_terms(struct scan *scan, struct reading_piece *r,
-		       enum section section)
-{
-	enum effect otherwise = section == OF_NICE ? EFFECT_NICE
-						   : EFFECT_ESSENTIAL;
-
-	if (section == OF_NONE || section == OF_UNASKED)
-		return;
-	advert_find_cues(r);
-	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
-		if (section != OF_ABOUT ||
-		    scan->reader->terms->points[t].worth > 1)
-			find_term(scan, r, t, otherwise);
-}
-
 /* ---- headings ---- */
 
-static bool says(struct reading_piece *r, enum weigh weigh, size_t count)
+static bool says(struct reading_piece *r, enum weigh weigh, size_t from,
+		 size_t to)
 {
-	return advert_says(r, &r->reader->weighs[weigh], count);
+	return advert_says(r, &r->reader->weighs[weigh], from, to);
 }
 
-/* What the first `count` words say of the pieces below. */
-static enum section section_of(struct reading_piece *r, size_t count)
+/* What the words [from, to) say of what stands below. */
+static enum section section_of(struct reading_piece *r, size_t from,
+			       size_t to)
 {
-	if (says(r, SECTION_NONE, count))
+	if (says(r, SECTION_NONE, from, to))
 		return OF_NONE;
-	if (says(r, SECTION_NICE, count))
+	if (says(r, SECTION_NICE, from, to))
 		return OF_NICE;
-	if (says(r, SECTION_UNASKED, count))
+	if (says(r, SECTION_UNASKED, from, to))
 		return OF_UNASKED;
-	if (says(r, SECTION_ABOUT, count))
+	if (says(r, SECTION_ABOUT, from, to))
 		return OF_ABOUT;
-	return says(r, SECTION_ESSENTIAL, count) ? OF_ESSENTIAL : OF_DEFAULT;
+	return says(r, SECTION_ESSENTIAL, from, to) ? OF_ESSENTIAL
+						    : OF_DEFAULT;
 }
 
-/* Words before a colon or a dash with text behind it; 0: there is none. */
-static size_t head_words(const struct reading_piece *r)
+/* The end of words from `from` on before a colon, or where the piece begins a
+ * dash, that has text behind it; `from`: there is none. */
+static size_t head_end(const struct reading_piece *r, size_t from)
 {
-	for (size_t i = 0; i + 1 < r->words.count && i < HEAD_WORDS; i++) {
+	const struct word *list = r->words.list;
+
+	for (size_t i = from; i + 1 < r->words.count &&
+	     i < from + HEAD_WORDS; i++) {
 		struct str signs = advert_signs(r, i);
 
-		if (r->words.list[i].to > HEAD_BYTES ||
+		if (list[i].to - list[from].from > HEAD_BYTES ||
 		    advert_has(signs, ';') || advert_has(signs, '.') ||
 		    advert_has(signs, ','))
-			return 0;
-		if (advert_has(signs, ':') || advert_has(signs, '\x93') ||
-		    (advert_has(signs, '-') && advert_has(signs, ' ')))
+			return from;
+		if (advert_has(signs, ':') || (from == 0 &&
+		    (advert_has(signs, '\x93') ||
+		     (advert_has(signs, '-') && advert_has(signs, ' ')))))
 			return i + 1;
 	}
-	return 0;
+	return from;
+}
+
+/* "Must: SQL. Plus: Go." - each sentence may have a heading of its own. */
+static void mark_sections(struct reading_piece *r, enum section otherwise)
+{
+	size_t count = r->words.count, begin = 0;
+
+	r->sections = ARENA_ARRAY(r->arena, count, uint8_t);
+	for (size_t i = 0; i < count; i++) {
+		enum section section = otherwise, own;
+		size_t end;
+
+		if (i > 0 && r->words.list[i].sentence ==
+			     r->words.list[i - 1].sentence) {
+			r->sections[i] = r->sections[i - 1];
+			continue;
+		}
+		begin = i;
+		end = head_end(r, begin);
+		own = end > begin ? section_of(r, begin, end) : OF_DEFAULT;
+		r->sections[i] = (uint8_t)(own == OF_DEFAULT ? section : own);
+	}
 }
 
 static bool is_shouted(const struct reading_piece *r)
@@ -252,9 +276,11 @@ static bool is_heading(struct scan *scan, struct reading_piece *r,
 		     (is_shouted(r) && !names_a_term(scan, r));
 
 	if (r->words.count > (ends_so ? ASKED_WORDS : HEAD_WORDS) ||
-	    piece->bullet || piece->sentence)
+	    (piece->bullet && !piece->symbol) || piece->sentence)
 		return false;
-	*section = section_of(r, r->words.count);
+	*section = section_of(r, 0, r->words.count);
+	if (piece->bullet)		/* a picture before a heading */
+		return is_shouted(r) && !names_a_term(scan, r);
 	if ((*section == OF_NONE || *section == OF_UNASKED) &&
 	    words_beside(r, *section) > BESIDE_MOST)
 		*section = OF_DEFAULT;		/* a title with "salary" */
@@ -266,6 +292,58 @@ static bool is_heading(struct scan *scan, struct reading_piece *r,
 				words_beside(r, *section) == 0);
 }
 
+/* "Essential | Desirable": what stands in which column. */
+static bool is_columns(struct scan *scan, struct reading_piece *r)
+{
+	struct str text = { r->plain + r->piece->from,
+			    r->piece->to - r->piece->from };
+	enum section left, right;
+	size_t at = 0;
+
+	if (!advert_has(text, '|') || r->words.count > TITLE_WORDS)
+		return false;
+	while (at + 1 < r->words.count &&
+	       !advert_has(advert_signs(r, at), '|'))
+		at++;
+	if (at + 1 >= r->words.count)
+		return false;
+	left = section_of(r, 0, at + 1);
+	right = section_of(r, at + 1, r->words.count);
+	if (!(left == OF_ESSENTIAL && right == OF_NICE) &&
+	    !(left == OF_NICE && right == OF_ESSENTIAL))
+		return false;
+	scan->columns[0] = left;
+	scan->columns[1] = right;
+	return true;
+}
+
+/* Each word's section by its column, where a heading named columns. */
+static void mark_columns(const struct scan *scan, struct reading_piece *r)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < r->words.count; i++) {
+		if (i > 0 && advert_has(advert_signs(r, i - 1), '|'))
+			column++;
+		if (column < 2)
+			r->sections[i] = (uint8_t)scan->columns[column];
+	}
+}
+
+/* Each sentence under its own section. */
+static void find_terms(struct scan *scan, struct reading_piece *r,
+		       enum section section)
+{
+	mark_sections(r, section);
+	if (scan->columns[0] != OF_DEFAULT &&
+	    memchr(r->plain + r->piece->from, '|',
+		   r->piece->to - r->piece->from))
+		mark_columns(scan, r);
+	advert_find_cues(r);
+	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
+		find_term(scan, r, t);
+}
+
 static void read_piece(struct scan *scan, const struct piece *piece)
 {
 	struct str text = { scan->pieces.plain.s + piece->from,
@@ -275,28 +353,28 @@ static void read_piece(struct scan *scan, const struct piece *piece)
 		.plain = scan->pieces.plain.s,
 	};
 	enum section section = OF_DEFAULT;
-	size_t head;
 
 	lang_read(scan->arena, text, &r.words);
-	if (r.words.count == 0)
+	if (piece->crossed)
+		scan->listed = true;
+	if (r.words.count == 0 || piece->crossed)
 		return;
 	r.reading = match_read(scan->arena, scan->reader->vocabulary, text,
 			       &r.words);
+	if (is_columns(scan, &r))
+		return;
 	if (is_heading(scan, &r, &section)) {
+		scan->columns[0] = scan->columns[1] = OF_DEFAULT;
 		scan->section = section;
 		scan->listed = false;
 		if (section == OF_DEFAULT)
 			find_terms(scan, &r, section);
 		return;
 	}
-	section = OF_DEFAULT;
 	if (scan->listed && !piece->bullet && piece->apart)
 		scan->section = OF_DEFAULT;
 	scan->listed = piece->bullet;
-	head = head_words(&r);
-	if (head > 0)
-		section = section_of(&r, head);
-	find_terms(scan, &r, section == OF_DEFAULT ? scan->section : section);
+	find_terms(scan, &r, scan->section);
 }
 
 static int by_place(const void *a, const void *b)

@@ -13,6 +13,8 @@
 struct piece {
 	size_t from, to;		/* byte places, half-open */
 	bool bullet;			/* an item of a list */
+	bool symbol;			/* by a picture, a tick or a dot */
+	bool crossed;			/* by a cross: not wanted */
 	bool marked;			/* marked up as a heading */
 	bool apart;			/* an empty line stands before it */
 	bool before_list;		/* the next piece is a bullet */
@@ -67,6 +69,7 @@ struct reading_piece {
 	const char *plain;		/* of the whole advert */
 	struct words words;		/* places from the piece's begin on */
 	struct reading *reading;
+	uint8_t *sections;		/* each word's, as advert.c has them */
 	struct cue *cues;
 	size_t cue_count, cue_cap;
 };
@@ -84,9 +87,9 @@ struct hit {
 bool advert_find(struct reading_piece *r, const struct phrase *phrase,
 		 const struct ready *ready, size_t from, size_t to,
 		 struct hit *hit);
-/* Does any of them stand in the first `to` words? */
+/* Does any of them stand in words [from, to)? */
 bool advert_says(struct reading_piece *r, const struct ready *ready,
-		 size_t to);
+		 size_t from, size_t to);
 
 /* Finds the words that weigh what stands beside them, once a piece. */
 void advert_find_cues(struct reading_piece *r);

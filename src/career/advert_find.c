@@ -192,12 +192,13 @@ bool advert_find(struct reading_piece *r, const struct phrase *phrase,
 	return true;
 }
 
-bool advert_says(struct reading_piece *r, const struct ready *ready, size_t to)
+bool advert_says(struct reading_piece *r, const struct ready *ready,
+		 size_t from, size_t to)
 {
 	struct hit hit;
 
 	for (size_t i = 0; i < ready->point->match.count; i++)
-		if (advert_find(r, ready->match[i], ready, 0, to, &hit))
+		if (advert_find(r, ready->match[i], ready, from, to, &hit))
 			return true;
 	return false;
 }

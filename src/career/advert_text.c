@@ -138,8 +138,6 @@ static void drop_signs(char *plain, size_t len)
 		if (plain[i] == '`' || (plain[i] == '*' &&
 		    (after == '*' || before == '*' || !is_blank(after))))
 			plain[i] = ' ';
-		else if (plain[i] == '|')
-			plain[i] = ',';
 		else if (plain[i] == '/' && after != '/' && before != '/' &&
 			 before != ':')
 			plain[i] = ' ';
@@ -152,24 +150,39 @@ static void drop_signs(char *plain, size_t len)
 	}
 }
 
+/* Ticks, stars, dots, arrows, little pictures: whatever is no letter, no
+ * quotation mark and no currency. */
+static size_t symbol_len(struct str line)
+{
+	static const uint32_t others[] = { 0xa3, 0x20ac, 0x2018, 0x2019,
+					   0x201c, 0x201d, 0x2026 };
+	uint32_t character;
+	size_t at = 0;
+
+	if (line.len == 0 || (unsigned char)line.s[0] < 0x80)
+		return 0;
+	character = utf8_next(line, &at);
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++)
+		if (character == others[i])
+			return 0;
+	return utf8_is_letter(character) || utf8_is_digit(character) ? 0 : at;
+}
+
 /* The length of a sign that begins an item of a list, with its blank. */
 static size_t bullet_len(struct str line)
 {
 	static const char *const signs[] = {
-		"\002", "-", "*", "+", "o", "\xe2\x80\xa2", "\xe2\x80\x93",
-		"\xe2\x80\x94", "\xc2\xb7", "\xe2\x96\xaa", "\xe2\x97\x8f",
-		"\xe2\x96\xa0", "\xe2\x9c\x93", "\xe2\x9c\x85", "\xe2\x9e\xa1",
-		"\xe2\x97\xa6", "\xe2\x96\xab", "\xef\x82\xb7",
-		"\xe2\x9e\xa4", "\xe2\x9c\x94",
+		"\002", "-", "*", "+", "o", ">",
 	};
-	size_t digits = 0;
+	size_t digits = symbol_len(line);
 
+	if (digits > 0)
+		return digits;
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
 		size_t len = strlen(signs[i]);
 
 		if (line.len > len && memcmp(line.s, signs[i], len) == 0 &&
-		    (signs[i][0] == '\002' || len > 1 ||
-		     is_blank(line.s[len])))
+		    (signs[i][0] == '\002' || is_blank(line.s[len])))
 			return len;
 	}
 	if (line.len > 2 && is_letter(line.s[0]) && is_digit(line.s[1]))
@@ -228,6 +241,19 @@ static void add_piece(struct arena *arena, struct pieces *pieces,
 	pieces->list[pieces->count++] = piece;
 }
 
+static bool is_cross(struct str line)
+{
+	static const uint32_t crosses[] = { 0x2715, 0x2716, 0x2717, 0x2718,
+					    0x274c, 0x274e, 0x1f6ab };
+	size_t at = 0;
+	uint32_t character = utf8_next(line, &at);
+
+	for (size_t i = 0; i < sizeof(crosses) / sizeof(*crosses); i++)
+		if (character == crosses[i])
+			return true;
+	return false;
+}
+
 /* Takes the signs at the beginning of a line away, and says what it is. */
 static void open_line(struct str *line, struct piece *piece)
 {
@@ -242,6 +268,8 @@ static void open_line(struct str *line, struct piece *piece)
 			len = 1;
 		} else if (!piece->bullet && (len = bullet_len(*line)) > 0) {
 			piece->bullet = true;
+			piece->symbol = (unsigned char)line->s[0] >= 0x80;
+			piece->crossed = is_cross(*line);
 		} else {
 			break;
 		}

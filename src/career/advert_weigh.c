@@ -11,6 +11,8 @@
 
 enum {
 	NEGATED_WITHIN = 3,	/* words from "no" to what it denies */
+	POINTS_WITHIN = 4,	/* words from "either" to "is helpful" */
+	SUBJECT_WORDS = 6,	/* "Some knowledge of either is" */
 	TEMPERED_WITHIN = 6,	/* words from "not needed" to "but nice" */
 };
 
@@ -95,6 +97,8 @@ struct str advert_signs(const struct reading_piece *r, size_t i)
 	const struct word *word = &r->words.list[i];
 	const char *base = r->plain + r->piece->from;
 
+	if (word[1].from <= word->to)	/* "don't" is two words in one place */
+		return STR("");
 	return (struct str){ base + word->to, word[1].from - word->to };
 }
 
@@ -277,6 +281,45 @@ static size_t reach(const struct reading_piece *r, const struct cue *cue,
 	return SIZE_MAX;
 }
 
+/* "You do not have to know either", "none of these is essential": does the cue
+ * speak of what was named before? */
+static bool points_back(const struct reading_piece *r, const struct cue *cue)
+{
+	static const char *const pronouns[] = { "either", "both", "neither",
+						"these", "them", NULL };
+	size_t from = cue->first > POINTS_WITHIN ? cue->first - POINTS_WITHIN
+						 : 0;
+
+	if (cue->weigh >= ELSEWHERE)
+		return false;
+	for (size_t i = from; i <= cue->last + POINTS_WITHIN &&
+	     i < r->words.count; i++)
+		if (r->words.list[i].sentence ==
+		    r->words.list[cue->first].sentence &&
+		    advert_is_one(r, i, pronouns))
+			return true;
+	return false;
+}
+
+/* From such a cue to what its sentence or the one before named. */
+static size_t reach_named(const struct reading_piece *r, const struct cue *cue,
+			  const struct hit *hit)
+{
+	const struct word *list = r->words.list;
+	size_t begin = cue->first;
+
+	if (cue->first <= hit->last || !points_back(r, cue))
+		return SIZE_MAX;
+	while (begin > 0 && list[begin - 1].sentence ==
+			    list[cue->first].sentence)
+		begin--;
+	if (begin > hit->last &&
+	    (cue->first - begin > SUBJECT_WORDS ||
+	     list[begin - 1].sentence != list[hit->last].sentence))
+		return SIZE_MAX;
+	return cue->first - hit->last;
+}
+
 /* ---- one hit ---- */
 
 /* "Docker is not used, but it would be welcome." */
@@ -301,6 +344,9 @@ enum effect advert_weigh(const struct reading_piece *r,
 
 	for (size_t i = 0; i < r->cue_count; i++) {
 		size_t far = reach(r, &r->cues[i], hit);
+
+		if (far == SIZE_MAX)
+			far = reach_named(r, &r->cues[i], hit);
 
 		if (far < nearest) {
 			nearest = far;
