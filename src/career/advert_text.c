@@ -12,6 +12,7 @@
 enum {
 	WRAPPED_FROM = 36,	/* a line shorter than this is not broken */
 	WRAPPED_SURELY = 62,
+	PIECE_MAX = 8000,	/* bytes; whatever they are, all is read */
 	TAG_MAX = 2000,		/* bytes of one HTML tag */
 	HEADING = 1,		/* the sign where a heading begins */
 	BULLET = 2,		/* the sign of an item of a list */
@@ -311,6 +312,40 @@ static void finish(struct pieces *pieces, char *plain)
 	}
 }
 
+/* Where to part a piece that is too long to be read whole: behind a full stop,
+ * else at a blank, else anywhere. */
+static size_t part_at(const char *plain, const struct piece *piece)
+{
+	size_t most = piece->from + PIECE_MAX, blank = 0;
+
+	for (size_t at = most; at > piece->from + PIECE_MAX / 2; at--) {
+		if (plain[at] != ' ')
+			continue;
+		if (plain[at - 1] == '.')
+			return at + 1;
+		blank = blank ? blank : at + 1;
+	}
+	return blank ? blank : most;
+}
+
+static void part_long(struct arena *arena, struct pieces *pieces)
+{
+	struct pieces parted = { .plain = pieces->plain };
+
+	for (size_t i = 0; i < pieces->count; i++) {
+		struct piece rest = pieces->list[i];
+
+		while (rest.to - rest.from > PIECE_MAX) {
+			struct piece part = rest;
+
+			part.to = rest.from = part_at(pieces->plain.s, &rest);
+			add_piece(arena, &parted, part);
+		}
+		add_piece(arena, &parted, rest);
+	}
+	*pieces = parted;
+}
+
 void advert_cut(struct arena *arena, struct str text, struct pieces *pieces)
 {
 	struct str line, rest;
@@ -335,5 +370,6 @@ void advert_cut(struct arena *arena, struct str text, struct pieces *pieces)
 			take_line(arena, pieces, line, apart);
 		apart = line.len == 0;
 	}
+	part_long(arena, pieces);
 	finish(pieces, plain);
 }

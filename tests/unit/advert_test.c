@@ -157,6 +157,26 @@ static void takes_any_bytes(void **state)
 	}
 }
 
+/* A paragraph longer than is read at once. */
+static void reads_to_the_end(void **state)
+{
+	struct kit *kit = *state;
+	struct requirements found;
+	struct arena arena;
+	struct text text;
+
+	arena_init(&arena, 0);
+	text_init(&text, ADVERT_MAX);
+	text_add_times(&text, "We are a small firm of people in a town ", 5000);
+	text_add(&text, "and message queues are a plus");
+	advert_read(&arena, kit->reader, text_str(&text), &found);
+	assert_int_equal(found.count, 1);
+	assert_int_equal(found.list[0].kind, ADVERT_NICE);
+	assert_memory_equal(text.s + found.list[0].from, "message queues", 14);
+	text_release(&text);
+	arena_release(&arena);
+}
+
 static void a_vocabulary_may_lack_something(void **state)
 {
 	struct kit *kit = *state;
@@ -309,6 +329,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(reads_cases),
 		cmocka_unit_test(takes_any_bytes),
+		cmocka_unit_test(reads_to_the_end),
 		cmocka_unit_test(a_vocabulary_may_lack_something),
 		cmocka_unit_test(intervals_are_wilsons),
 		cmocka_unit_test(alternatives_count_as_one),
