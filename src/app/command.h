@@ -10,7 +10,7 @@
 
 #include "app/app.h"
 
-enum { ARGUMENTS_MAX = 32 };
+enum { ARGUMENTS_MAX = 1024 };	/* words of a command; many files */
 
 struct arguments {
 	const char *list[ARGUMENTS_MAX];	/* without options */
@@ -22,7 +22,7 @@ struct arguments {
 
 enum completes { COMPLETES_NOTHING, COMPLETES_QUESTIONS, COMPLETES_PRACTICE,
 		 COMPLETES_COMMANDS, COMPLETES_FILES, COMPLETES_SETTINGS,
-		 COMPLETES_BANK };
+		 COMPLETES_BANK, COMPLETES_ADVERTS };
 
 struct command {
 	const char *name;

@@ -152,6 +152,8 @@ static void offer_arguments(struct app *app, const struct command *command,
 {
 	static const char *const banks[] = { "check", "list", "show", "add",
 					     "remove", "update", "sketch" };
+	static const char *const adverts[] = { "add", "list", "remove",
+					       "report", "scan" };
 
 	switch (command->completes) {
 	case COMPLETES_PRACTICE:
@@ -176,6 +178,10 @@ static void offer_arguments(struct app *app, const struct command *command,
 	case COMPLETES_BANK:
 		for (size_t i = 0; i < sizeof(banks) / sizeof(*banks); i++)
 			offer(arena, begun, banks[i], found);
+		break;
+	case COMPLETES_ADVERTS:
+		for (size_t i = 0; i < sizeof(adverts) / sizeof(*adverts); i++)
+			offer(arena, begun, adverts[i], found);
 		break;
 	case COMPLETES_FILES:
 		strings_add(arena, found, TERM_FILES);
@@ -202,7 +208,8 @@ static void complete(void *context, struct arena *arena, struct str line,
 	command = command_find(app, str_dup(arena, name), &ignored);
 	if (!command)
 		return;
-	if (command->completes == COMPLETES_BANK && rest.len > 0)
+	if ((command->completes == COMPLETES_BANK ||
+	     command->completes == COMPLETES_ADVERTS) && rest.len > 0)
 		strings_add(arena, found, TERM_FILES);
 	else
 		offer_arguments(app, command, arena, begun, found);

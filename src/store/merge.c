@@ -235,6 +235,18 @@ static bool take_note(struct merging *m, const struct query *q,
 	return true;
 }
 
+static bool take_advert(struct merging *m, const struct query *q,
+			struct error *err)
+{
+	if (!db_run(m->db, "INSERT OR IGNORE INTO advert (name, day, text) "
+		    "VALUES (?1, ?2, ?3)",
+		    VALUES(V(db_text(q, 0)), V(db_number(q, 1)),
+			   V(db_text(q, 2))), err))
+		return false;
+	m->merged->adverts += db_changes(m->db);
+	return true;
+}
+
 static bool take_pause(struct merging *m, const struct query *q,
 		       struct error *err)
 {
@@ -300,6 +312,8 @@ static bool join(struct merging *m, const struct fsrs *fsrs, struct error *err)
 		take_each(m, THEIR_ATTEMPTS, take_attempt, err) &&
 		take_each(m, "SELECT bank, question, at, text FROM note "
 			  "ORDER BY number", take_note, err) &&
+		take_each(m, "SELECT name, day, text FROM advert "
+			  "ORDER BY number", take_advert, err) &&
 		take_each(m, "SELECT first_day, last_day FROM pause",
 			  take_pause, err) &&
 		take_each(m, "SELECT bank, id, wanted FROM question "

@@ -358,7 +358,22 @@ static const char *const step_2[] = {
 	NULL,
 };
 
-const char *const *const schema_steps[SCHEMA_VERSION] = { step_1, step_2 };
+/* ---- version 3 ---- */
+
+/* Job adverts as pasted; what they ask for is read from them anew. */
+static const char advert_table[] =
+	"CREATE TABLE advert ("
+	"number INTEGER PRIMARY KEY, "
+	"name TEXT NOT NULL, "		/* of the file, or its first line */
+	"day INTEGER NOT NULL, "	/* day number when it was added */
+	"text TEXT NOT NULL UNIQUE"
+	") STRICT";
+
+static const char *const step_3[] = { advert_table, NULL };
+
+const char *const *const schema_steps[SCHEMA_VERSION] = {
+	step_1, step_2, step_3,
+};
 
 /* ---- whose file ---- */
 

@@ -9,7 +9,7 @@
 #include "store/db.h"
 
 enum {
-	SCHEMA_VERSION = 2,
+	SCHEMA_VERSION = 3,
 	SCHEMA_APPLICATION = 0x72656872,	/* "rehr" */
 };
 

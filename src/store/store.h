@@ -420,6 +420,26 @@ MUST_CHECK bool store_newest_draft(struct store *store, struct arena *arena,
 MUST_CHECK bool store_clear_draft(struct store *store, const char *bank,
 				  const char *question, struct error *err);
 
+/* ---- job adverts ---- */
+
+struct advert {
+	int64_t number;			/* 0 until stored */
+	const char *name;		/* of its file, or its first line */
+	int64_t day;			/* when it was added */
+	const char *text;		/* UTF-8, as pasted */
+};
+/* Keeps an advert and sets its number; *known: the same text is kept already,
+ * under that number. */
+MUST_CHECK bool store_add_advert(struct store *store, struct advert *advert,
+				 bool *known, struct error *err);
+/* In the order in which they came. */
+MUST_CHECK bool store_adverts(struct store *store, struct arena *arena,
+			      struct advert **adverts, size_t *count,
+			      struct error *err);
+/* *found is false where there is none of that number. */
+MUST_CHECK bool store_remove_advert(struct store *store, int64_t number,
+				    bool *found, struct error *err);
+
 /* ---- the file ---- */
 
 /* A copy, whole and consistent, written to path, which must not exist. */
@@ -433,10 +453,11 @@ struct merged {
 	int64_t attempts;		/* taken in */
 	int64_t known;			/* that were here already */
 	int64_t notes;			/* taken in */
+	int64_t adverts;		/* taken in */
 };
 /* Joins in what the database at `from` remembers: attempts by their UUID, with
- * sessions, holidays, notes and favourites. Cards, days and sums are made
- * anew; banks, settings and drafts stay ours. `from` is checked as for
+ * sessions, holidays, notes, favourites and job adverts. Cards, days and sums
+ * are made anew; banks, settings and drafts stay ours. `from` is checked as for
  * store_restore, may be older, and is only read. */
 MUST_CHECK bool store_merge(struct store *store, const char *from,
 			    const struct fsrs *fsrs, struct merged *merged,

@@ -108,6 +108,34 @@ static void again_takes_nothing(void **state)
 	assert_string_equal(before, kit_derived(kit));
 }
 
+static void add_advert(struct kit *kit, const char *text)
+{
+	struct advert advert = { .name = "a", .day = TODAY, .text = text };
+	bool known;
+
+	WELL(kit, store_add_advert(kit->store, &advert, &known, &kit->err));
+}
+
+static void adverts_are_joined(void **state)
+{
+	struct kit *kit = *state;
+	const char *here = kit->path, *there = other_path(kit);
+	struct advert *list;
+	size_t count;
+
+	practise_here_and_there(kit, here, there);
+	add_advert(kit, "Go");
+	add_advert(kit, "Python");
+	switch_to(kit, here);
+	add_advert(kit, "Go");
+	assert_int_equal(merge(kit, there).adverts, 1);
+	assert_int_equal(merge(kit, there).adverts, 0);
+	WELL(kit, store_adverts(kit->store, &kit->arena, &list, &count,
+				&kit->err));
+	assert_int_equal(count, 2);
+	assert_string_equal(list[1].text, "Python");
+}
+
 /* The last one by time, wherever it was given. */
 static void undo_takes_the_newest(void **state)
 {
@@ -148,6 +176,7 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_start, kit_end)
 	const struct CMUnitTest tests[] = {
 		TEST(both_ways_give_the_same), TEST(again_takes_nothing),
+		TEST(both_ways_give_the_same), TEST(adverts_are_joined),
 		TEST(undo_takes_the_newest), TEST(refuses_what_is_not_ours),
 	};
 

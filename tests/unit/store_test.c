@@ -54,6 +54,47 @@ static void drafts_survive(void **state)
 	assert_true(kit_has_draft(kit, "alpha"));
 }
 
+/* ---- job adverts ---- */
+
+static int64_t add_advert(struct kit *kit, const char *text, bool *known)
+{
+	struct advert advert = { .name = "a.txt", .day = TODAY,
+				 .text = text };
+
+	WELL(kit, store_add_advert(kit->store, &advert, known, &kit->err));
+	return advert.number;
+}
+
+static void adverts_survive_and_are_kept_once(void **state)
+{
+	struct kit *kit = *state;
+	struct advert *list;
+	size_t count;
+	bool known, found;
+
+	assert_int_equal(add_advert(kit, "Python\nand '; SQL", &known), 1);
+	assert_false(known);
+	assert_int_equal(add_advert(kit, "Go", &known), 2);
+	assert_int_equal(add_advert(kit, "Python\nand '; SQL", &known), 1);
+	assert_true(known);
+	kit_reopen(kit);
+	WELL(kit, store_adverts(kit->store, &kit->arena, &list, &count,
+				&kit->err));
+	assert_int_equal(count, 2);
+	assert_string_equal(list[0].text, "Python\nand '; SQL");
+	assert_string_equal(list[0].name, "a.txt");
+	assert_int_equal(list[0].day, TODAY);
+	assert_int_equal(list[1].number, 2);
+	WELL(kit, store_remove_advert(kit->store, 1, &found, &kit->err));
+	assert_true(found);
+	WELL(kit, store_remove_advert(kit->store, 1, &found, &kit->err));
+	assert_false(found);
+	WELL(kit, store_adverts(kit->store, &kit->arena, &list, &count,
+				&kit->err));
+	assert_int_equal(count, 1);
+	assert_string_equal(list[0].text, "Go");
+}
+
 /* ---- attempts ---- */
 
 static struct mark small_mark(void)
@@ -495,6 +536,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		OPEN_TEST(settings_survive),
 		OPEN_TEST(drafts_survive),
+		OPEN_TEST(adverts_survive_and_are_kept_once),
 		OPEN_TEST(an_attempt_comes_back_whole),
 		OPEN_TEST(an_answer_outlives_its_question),
 		OPEN_TEST(a_failed_attempt_leaves_nothing),

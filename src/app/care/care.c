@@ -53,7 +53,7 @@ static bool run_merge(struct app *app, const struct arguments *arguments,
 
 	if (!store_merge(app->store, arguments->list[0], &fsrs, &merged, err))
 		return error_prefix(err, "nothing was changed");
-	if (merged.attempts == 0 && merged.notes == 0) {
+	if (merged.attempts + merged.notes + merged.adverts == 0) {
 		app_say(app, "Nothing in %s is new here.\n",
 			arguments->list[0]);
 		return true;
@@ -61,6 +61,9 @@ static bool run_merge(struct app *app, const struct arguments *arguments,
 	app_say(app, "%s taken in, %" PRId64 " were here already; days and "
 		"cards are made anew from all of them.\n",
 		app_count(app, merged.attempts, "attempt"), merged.known);
+	if (merged.adverts > 0)
+		app_say(app, "%s taken in.\n",
+			app_count(app, merged.adverts, "job advert"));
 	return true;
 }
 

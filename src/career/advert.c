@@ -1,0 +1,407 @@
+/* advert.c - what a job advert asks for, heading by heading.
+ *
+ * Both the terms and the words that weigh them are phrases of a vocabulary
+ * that people edit. An advert is read piece by piece; its headings say what
+ * holds for the pieces below, unless a sentence says otherwise.
+ */
+#include "career/advert.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+const char *const advert_kind_names[ADVERT_KINDS] = { "essential", "nice" };
+
+enum {
+	HEAD_WORDS = 10,	/* of a heading, at most */
+	ASKED_WORDS = 14,	/* of one that ends in a colon or asks */
+	TITLE_WORDS = 6,	/* of one that nothing but its place shows */
+	BESIDE_MOST = 2,	/* other words where nothing is asked */
+	HEAD_BYTES = 70,	/* before the colon of one with its text */
+};
+
+enum section { OF_DEFAULT, OF_ESSENTIAL, OF_NICE, OF_NONE, OF_UNASKED, OF_ABOUT
+};
+
+struct scan {
+	struct arena *arena;
+	const struct advert_reader *reader;
+	struct pieces pieces;
+	enum section section;
+	enum section columns[2];	/* of a table, from its heading */
+	bool listed;			/* a bullet came since the heading */
+	bool theirs;			/* the sentence before was of others */
+	struct requirement *best;	/* one a term */
+	bool *has;
+};
+
+static void keep(struct scan *scan, const struct reading_piece *r,
+		 size_t term, enum effect effect, const struct hit *hit)
+{
+	enum advert_kind kind = effect == EFFECT_NICE ? ADVERT_NICE
+						      : ADVERT_ESSENTIAL;
+	struct requirement *best = &scan->best[term];
+	size_t base = r->piece->from;
+
+	if (scan->has[term] && (best->kind < kind ||
+	    (best->kind == kind &&
+	     best->from <= base + r->words.list[hit->first].from)))
+		return;
+	scan->has[term] = true;
+	*best = (struct requirement){
+		.term = term, .kind = kind,
+		.from = (uint32_t)(base + r->words.list[hit->first].from),
+		.to = (uint32_t)(base + r->words.list[hit->last].to),
+	};
+}
+
+/* "A degree? No." - the words of a question that is answered so. */
+static bool is_declined(struct scan *scan, const struct reading_piece *r,
+			size_t at)
+{
+	static const char *const noes[] = { "no", "nope", "not", "none",
+					    "never", NULL };
+	const struct word *list = r->words.list;
+	const struct piece *next = r->piece + 1;
+	size_t end = at;
+
+	while (end + 1 < r->words.count &&
+	       list[end + 1].sentence == list[at].sentence)
+		end++;
+	if (end + 1 < r->words.count)
+		return advert_has(advert_signs(r, end), '?') &&
+		       advert_is_one(r, end + 1, noes);
+	if (r->plain[r->piece->to - 1] == '?' &&
+	    next < scan->pieces.list + scan->pieces.count) {
+		struct words words;
+		struct str text = { r->plain + next->from,
+				    next->to - next->from };
+
+		lang_read(scan->arena, text, &words);
+		for (size_t i = 0; i < 2 && i < words.count; i++)
+			if (str_is(words.list[i].folded, "no") ||
+			    str_is(words.list[i].folded, "nope") ||
+			    str_is(words.list[i].folded, "not"))
+				return true;
+	}
+	return false;
+}
+
+/* "They use Terraform", after a sentence on the work of others. */
+static bool is_theirs(const struct reading_piece *r, size_t at)
+{
+	const struct word *list = r->words.list;
+	size_t begin = at;
+
+	while (begin > 0 && list[begin - 1].sentence == list[at].sentence)
+		begin--;
+	if (begin == 0 || !str_is(list[begin].folded, "they"))
+		return false;
+	for (size_t i = 0; i < r->cue_count; i++)
+		if (r->cues[i].weigh == ELSEWHERE &&
+		    list[r->cues[i].first].sentence + 1 ==
+		    list[begin].sentence)
+			return true;
+	return false;
+}
+
+/* An everyday word in a sentence on privacy or pensions. */
+static bool is_aside(const struct reading_piece *r, const struct point *term,
+		     size_t at)
+{
+	const struct word *list = r->words.list;
+
+	for (size_t i = 0; term->worth <= 1 && i < r->cue_count; i++)
+		if (r->cues[i].weigh == ASIDE &&
+		    list[r->cues[i].first].sentence == list[at].sentence)
+			return true;
+	return false;
+}
+
+static void judge(struct scan *scan, const struct reading_piece *r,
+		  size_t term, const struct hit *hit)
+{
+	const struct point *point = &scan->reader->terms->points[term];
+	enum section section = (enum section)r->sections[hit->first];
+	enum effect effect;
+
+	if (section == OF_NONE || section == OF_UNASKED ||
+	    (section == OF_ABOUT && point->worth <= 1))
+		return;
+	effect = advert_weigh(r, hit, section == OF_NICE ? EFFECT_NICE
+							 : EFFECT_ESSENTIAL);
+	if (effect != EFFECT_NONE && !is_theirs(r, hit->first) &&
+	    !is_aside(r, point, hit->first) &&
+	    !is_declined(scan, r, hit->first))
+		keep(scan, r, term, effect, hit);
+}
+
+static void find_term(struct scan *scan, struct reading_piece *r, size_t term)
+{
+	const struct ready *ready = &scan->reader->ready[term];
+
+	for (size_t i = 0; i < ready->point->match.count; i++) {
+		struct hit hit = { .first = 0 };
+		size_t from = 0;
+
+		for (; advert_find(r, ready->match[i], ready, from,
+				   r->words.count, &hit); from = hit.first + 1)
+			judge(scan, r, term, &hit);
+	}
+}
+
+static bool names_a_term(struct scan *scan, struct reading_piece *r)
+{
+	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
+		if (advert_says(r, &scan->reader->ready[t], 0,
+				r->words.count))
+			return true;
+	return false;
+}
+
+/* ---- headings ---- */
+
+static bool says(struct reading_piece *r, enum weigh weigh, size_t from,
+		 size_t to)
+{
+	return advert_says(r, &r->reader->weighs[weigh], from, to);
+}
+
+/* What the words [from, to) say of what stands below. */
+static enum section section_of(struct reading_piece *r, size_t from,
+			       size_t to)
+{
+	if (says(r, SECTION_NONE, from, to))
+		return OF_NONE;
+	if (says(r, SECTION_NICE, from, to))
+		return OF_NICE;
+	if (says(r, SECTION_UNASKED, from, to))
+		return OF_UNASKED;
+	if (says(r, SECTION_ABOUT, from, to))
+		return OF_ABOUT;
+	return says(r, SECTION_ESSENTIAL, from, to) ? OF_ESSENTIAL
+						    : OF_DEFAULT;
+}
+
+/* The end of words from `from` on before a colon, or where the piece begins a
+ * dash, that has text behind it; `from`: there is none. */
+static size_t head_end(const struct reading_piece *r, size_t from)
+{
+	const struct word *list = r->words.list;
+
+	for (size_t i = from; i + 1 < r->words.count &&
+	     i < from + HEAD_WORDS; i++) {
+		struct str signs = advert_signs(r, i);
+
+		if (list[i].to - list[from].from > HEAD_BYTES ||
+		    advert_has(signs, ';') || advert_has(signs, '.') ||
+		    advert_has(signs, ','))
+			return from;
+		if (advert_has(signs, ':') || (from == 0 &&
+		    (advert_has(signs, '\x93') ||
+		     (advert_has(signs, '-') && advert_has(signs, ' ')))))
+			return i + 1;
+	}
+	return from;
+}
+
+/* "Must: SQL. Plus: Go." - each sentence may have a heading of its own. */
+static void mark_sections(struct reading_piece *r, enum section otherwise)
+{
+	size_t count = r->words.count, begin = 0;
+
+	r->sections = ARENA_ARRAY(r->arena, count, uint8_t);
+	for (size_t i = 0; i < count; i++) {
+		enum section section = otherwise, own;
+		size_t end;
+
+		if (i > 0 && r->words.list[i].sentence ==
+			     r->words.list[i - 1].sentence) {
+			r->sections[i] = r->sections[i - 1];
+			continue;
+		}
+		begin = i;
+		end = head_end(r, begin);
+		own = end > begin ? section_of(r, begin, end) : OF_DEFAULT;
+		r->sections[i] = (uint8_t)(own == OF_DEFAULT ? section : own);
+	}
+}
+
+static bool is_shouted(const struct reading_piece *r)
+{
+	bool capital = false;
+
+	for (size_t i = r->piece->from; i < r->piece->to; i++) {
+		if (r->plain[i] >= 'a' && r->plain[i] <= 'z')
+			return false;
+		capital = capital ||
+			  (r->plain[i] >= 'A' && r->plain[i] <= 'Z');
+	}
+	return capital && r->words.count > 1;
+}
+
+/* Words with a meaning that the phrases of a heading do not hold. */
+static size_t words_beside(struct reading_piece *r, enum section section)
+{
+	static const enum weigh weighs[] = {
+		[OF_ESSENTIAL] = SECTION_ESSENTIAL, [OF_NICE] = SECTION_NICE,
+		[OF_NONE] = SECTION_NONE, [OF_UNASKED] = SECTION_UNASKED,
+		[OF_ABOUT] = SECTION_ABOUT,
+	};
+	const struct ready *ready = &r->reader->weighs[weighs[section]];
+	bool *held = ARENA_ARRAY(r->arena, r->words.count, bool);
+	size_t beside = 0;
+
+	for (size_t i = 0; i < ready->point->match.count; i++) {
+		struct hit hit = { .first = 0 };
+		size_t from = 0;
+
+		for (; advert_find(r, ready->match[i], ready, from,
+				   r->words.count, &hit); from = hit.first + 1)
+			for (size_t w = hit.first; w <= hit.last; w++)
+				held[w] = true;
+	}
+	for (size_t i = 0; i < r->words.count; i++)
+		beside += !held[i] && !r->words.list[i].function;
+	return beside;
+}
+
+/* Is the whole piece a heading, and of what? */
+static bool is_heading(struct scan *scan, struct reading_piece *r,
+		       enum section *section)
+{
+	const struct piece *piece = r->piece;
+	char end = r->plain[piece->to - 1];
+	bool ends_so = end == ':' || end == '?';
+	bool shown = ends_so || piece->marked ||
+		     (is_shouted(r) && !names_a_term(scan, r));
+
+	if (r->words.count > (ends_so ? ASKED_WORDS : HEAD_WORDS) ||
+	    (piece->bullet && !piece->symbol) || piece->sentence)
+		return false;
+	*section = section_of(r, 0, r->words.count);
+	if (piece->bullet)		/* a picture before a heading */
+		return is_shouted(r) && !names_a_term(scan, r);
+	if ((*section == OF_NONE || *section == OF_UNASKED) &&
+	    words_beside(r, *section) > BESIDE_MOST)
+		*section = OF_DEFAULT;		/* a title with "salary" */
+	if (shown || piece->before_list)
+		return true;
+	if (r->words.count > TITLE_WORDS || names_a_term(scan, r))
+		return false;
+	return piece->apart || (*section != OF_DEFAULT &&
+				words_beside(r, *section) == 0);
+}
+
+/* "Essential | Desirable": what stands in which column. */
+static bool is_columns(struct scan *scan, struct reading_piece *r)
+{
+	struct str text = { r->plain + r->piece->from,
+			    r->piece->to - r->piece->from };
+	enum section left, right;
+	size_t at = 0;
+
+	if (!advert_has(text, '|') || r->words.count > TITLE_WORDS)
+		return false;
+	while (at + 1 < r->words.count &&
+	       !advert_has(advert_signs(r, at), '|'))
+		at++;
+	if (at + 1 >= r->words.count)
+		return false;
+	left = section_of(r, 0, at + 1);
+	right = section_of(r, at + 1, r->words.count);
+	if (!(left == OF_ESSENTIAL && right == OF_NICE) &&
+	    !(left == OF_NICE && right == OF_ESSENTIAL))
+		return false;
+	scan->columns[0] = left;
+	scan->columns[1] = right;
+	return true;
+}
+
+/* Each word's section by its column, where a heading named columns. */
+static void mark_columns(const struct scan *scan, struct reading_piece *r)
+{
+	size_t column = 0;
+
+	for (size_t i = 0; i < r->words.count; i++) {
+		if (i > 0 && advert_has(advert_signs(r, i - 1), '|'))
+			column++;
+		if (column < 2)
+			r->sections[i] = (uint8_t)scan->columns[column];
+	}
+}
+
+/* Each sentence under its own section. */
+static void find_terms(struct scan *scan, struct reading_piece *r,
+		       enum section section)
+{
+	mark_sections(r, section);
+	if (scan->columns[0] != OF_DEFAULT &&
+	    memchr(r->plain + r->piece->from, '|',
+		   r->piece->to - r->piece->from))
+		mark_columns(scan, r);
+	advert_find_cues(r);
+	for (size_t t = 0; t < scan->reader->terms->point_count; t++)
+		find_term(scan, r, t);
+}
+
+static void read_piece(struct scan *scan, const struct piece *piece)
+{
+	struct str text = { scan->pieces.plain.s + piece->from,
+			    piece->to - piece->from };
+	struct reading_piece r = {
+		.arena = scan->arena, .reader = scan->reader, .piece = piece,
+		.plain = scan->pieces.plain.s,
+	};
+	enum section section = OF_DEFAULT;
+
+	lang_read(scan->arena, text, &r.words);
+	if (piece->crossed)
+		scan->listed = true;
+	if (r.words.count == 0 || piece->crossed)
+		return;
+	r.reading = match_read(scan->arena, scan->reader->vocabulary, text,
+			       &r.words);
+	if (is_columns(scan, &r))
+		return;
+	if (is_heading(scan, &r, &section)) {
+		scan->columns[0] = scan->columns[1] = OF_DEFAULT;
+		scan->section = section;
+		scan->listed = false;
+		if (section == OF_DEFAULT)
+			find_terms(scan, &r, section);
+		return;
+	}
+	if (scan->listed && !piece->bullet && piece->apart)
+		scan->section = OF_DEFAULT;
+	scan->listed = piece->bullet;
+	find_terms(scan, &r, scan->section);
+}
+
+static int by_place(const void *a, const void *b)
+{
+	const struct requirement *left = a, *right = b;
+
+	if (left->from != right->from)
+		return left->from < right->from ? -1 : 1;
+	return left->term < right->term ? -1 : 1;
+}
+
+void advert_read(struct arena *arena, const struct advert_reader *reader,
+		 struct str text, struct requirements *found)
+{
+	struct scan scan = { .arena = arena, .reader = reader };
+	size_t terms = reader->terms->point_count;
+
+	scan.best = ARENA_ARRAY(arena, terms, struct requirement);
+	scan.has = ARENA_ARRAY(arena, terms, bool);
+	advert_cut(arena, text, &scan.pieces);
+	for (size_t i = 0; i < scan.pieces.count; i++)
+		read_piece(&scan, &scan.pieces.list[i]);
+	*found = (struct requirements){
+		.list = ARENA_ARRAY(arena, terms, struct requirement),
+	};
+	for (size_t t = 0; t < terms; t++)
+		if (scan.has[t])
+			found->list[found->count++] = scan.best[t];
+	qsort(found->list, found->count, sizeof(*found->list), by_place);
+}
