@@ -215,14 +215,12 @@ static void calendar_to_json(struct json *json,
 	json_close(json, '}');
 }
 
-static void streak_to_json(struct json *json, const struct streak *streak)
+void streak_to_json(struct json *json, const struct streak *streak)
 {
-	put_object(json, "streak");
 	json_put_integer(json, "days", streak->days);
 	json_put_integer(json, "best", streak->best);
 	json_put_integer(json, "freezes", streak->freezes);
 	json_put_bool(json, "today", streak->today == STREAK_DONE);
-	json_close(json, '}');
 }
 
 void stats_to_json(struct json *json, const struct figures *f)
@@ -232,7 +230,9 @@ void stats_to_json(struct json *json, const struct figures *f)
 	json_put_integer(json, "due", f->due);
 	json_put_integer(json, "seconds", f->seconds);
 	json_put_integer(json, "words", f->words);
+	put_object(json, "streak");
 	streak_to_json(json, &f->streak);
+	json_close(json, '}');
 	skills_to_json(json, f);
 	levels_to_json(json, f->levels, f->level_count);
 	put_list(json, "recent");

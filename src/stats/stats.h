@@ -223,6 +223,8 @@ struct stats_rows {
 };
 void stats_figures(struct arena *arena, const struct stats_rows *rows,
 		   struct figures *figures);
+/* The members days, best, freezes and today, of an object already open. */
+void streak_to_json(struct json *json, const struct streak *streak);
 /* As members of an object already open: what `progress --json` has. */
 void stats_to_json(struct json *json, const struct figures *figures);
 

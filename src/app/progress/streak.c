@@ -6,6 +6,7 @@
  * bank, and makes nothing where nothing is.
  */
 #include "app/progress/streak.h"
+#include "stats/stats.h"
 #include "app/commands.h"
 
 #include <inttypes.h>
@@ -52,14 +53,6 @@ static void put_day(struct json *json, int64_t day)
 	date_add_day(&text, day);
 	json_string(json, text_str(&text));
 	text_release(&text);
-}
-
-void streak_to_json(struct json *json, const struct streak *streak)
-{
-	json_put_integer(json, "days", streak->days);
-	json_put_integer(json, "best", streak->best);
-	json_put_integer(json, "freezes", streak->freezes);
-	json_put_bool(json, "today", streak->today == STREAK_DONE);
 }
 
 void pauses_to_json(struct json *json, const struct practice *practice)

@@ -4,8 +4,6 @@
 
 #include "app/command.h"
 
-/* The members days, best, freezes and today. */
-void streak_to_json(struct json *json, const struct streak *streak);
 /* Two lines: the days in a row, and the freezes. */
 void streak_show(struct app *app, const struct streak *streak);
 /* How long an answer must be to keep a day: "", or ", of 20 words or more". */
