@@ -9,7 +9,7 @@
 #include "store/db.h"
 
 enum {
-	SCHEMA_VERSION = 3,
+	SCHEMA_VERSION = 4,
 	SCHEMA_APPLICATION = 0x72656872,	/* "rehr" */
 };
 

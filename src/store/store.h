@@ -15,6 +15,8 @@
 #include "bank/bank.h"
 #include "mark/mark.h"
 #include "plan/plan.h"
+#include "store/journey.h"
+#include "store/service.h"
 
 struct store;
 
@@ -237,6 +239,8 @@ struct attempt {
 	struct session_row *begins;	/* the session that it is the first
 					   answer of, to be stored with it;
 					   NULL: none */
+	const struct outbox_row *tells;	/* goes into the outbox with it; NULL:
+					   no service is on */
 };
 
 /* Keeps attempt, its points and mistakes, the day, the card, the session where
