@@ -610,6 +610,8 @@ static void find_exact(const struct phrase *phrase,
 	struct str answer = reading->answer, text = phrase->text;
 
 	run_init(&run, phrase, reading, rule, match);
+	if (reading->words->count == LANG_WORDS_MAX)	/* the rest is unread */
+		answer.len = reading->words->list[LANG_WORDS_MAX - 1].to;
 	for (size_t at = 0; at + text.len <= answer.len; at++) {
 		const char *first = memchr(answer.s + at, text.s[0],
 					   answer.len - text.len + 1 - at);

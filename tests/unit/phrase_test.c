@@ -507,10 +507,42 @@ static void the_worst_case_ends(void **state)
 	arena_release(&arena);
 }
 
+/* Behind the last word that is read, nothing is found: it has no place. */
+static void what_is_unread_is_not_found(void **state)
+{
+	struct arena arena;
+	struct text answer;
+	struct vocabulary *v;
+	struct phrase *phrase;
+	struct words words;
+	struct match match;
+	struct error err;
+
+	(void)state;
+	arena_init(&arena, 0);
+	text_init(&answer, LANG_ANSWER_MAX);
+	for (int i = 0; i < LANG_WORDS_MAX - 1; i++)
+		text_add(&answer, "a ");
+	text_add(&answer, "ls -l git gc");
+	v = vocabulary_new(&arena, NULL, NULL);
+	for (int i = 0; i < 2; i++) {
+		if (!phrase_compile_exact(v, str_of(i ? "git gc" : "ls"),
+					  &phrase, &err))
+			fail_msg("%s", err.text);
+		lang_read(&arena, text_str(&answer), &words);
+		phrase_find(phrase, match_read(&arena, v, text_str(&answer),
+					       &words), NULL, &match);
+		assert_int_equal(match.state, i ? MATCH_NONE : MATCH_FOUND);
+	}
+	text_release(&answer);
+	arena_release(&arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(matches_cases),
+		cmocka_unit_test(what_is_unread_is_not_found),
 		cmocka_unit_test(long_phrases_are_refused),
 		cmocka_unit_test(a_vocabulary_ends),
 		cmocka_unit_test(rings_are_refused),
