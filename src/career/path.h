@@ -198,7 +198,7 @@ MUST_CHECK bool path_load(struct arena *arena, const char *file,
 void path_check_names(struct arena *arena, const struct career_path *path,
 		      const struct bank *bank, const struct bank *adverts,
 		      struct problems *problems);
-/* All of it as an object, by the keys of its file; and one key of it. */
+/* All of it as an object, by the keys of its file. */
 void path_to_json(struct json *json, const struct career_path *path);
 
 /* The level of salaries with this id, or NULL. */
@@ -207,7 +207,9 @@ const struct path_salary *path_level(const struct career_path *path,
 
 /* ---- what can be ticked off ---- */
 
-enum path_item_kind { PATH_STEP, PATH_MILESTONE, PATH_TRANSFER, PATH_BUILD };
+enum path_item_kind { PATH_STEP, PATH_MILESTONE, PATH_TRANSFER, PATH_BUILD,
+		      PATH_ITEM_KINDS };
+extern const char *const path_item_names[PATH_ITEM_KINDS];
 
 struct path_item {
 	enum path_item_kind kind;
@@ -231,27 +233,31 @@ const struct path_item *path_item_find(const struct path_items *items,
 /* ---- where a learner stands on it: days as in base/date.h ---- */
 
 enum path_standing {
-	PATH_AHEAD,			/* a later step was begun */
-	PATH_ON_TIME,
-	PATH_BEHIND,			/* a step is past its end, undone */
-	PATH_DONE,			/* every step */
 	PATH_NOT_BEGUN,			/* it starts later */
+	PATH_BEHIND,			/* a step is past its end, undone */
+	PATH_ON_TIME,
+	PATH_AHEAD,			/* all is done whose time has come */
+	PATH_ARRIVED,			/* every step is done */
+	PATH_STANDINGS
 };
-extern const char *const path_standing_names[];
+extern const char *const path_standing_names[PATH_STANDINGS];
 
 struct path_progress {
-	int64_t week, month;		/* that today is in, from 1 */
-	int64_t ends_soonest, ends_latest;	/* days on which it should be
-						   over; half-open */
+	int64_t week, month;		/* that today is in, from 1; 0: it has
+					   not begun */
+	int64_t soonest, latest;	/* days by which it should be over */
 	enum path_standing standing;
 	size_t step;			/* the first undone one whose time has
-					   come, or else the next one; count
+					   come, or else the next one; those
+					   that go throughout come last; count
 					   of steps: none is left */
-	const struct path_item *next;	/* the first undone item of it; NULL:
-					   none */
+	const char *next;		/* id of the first undone milestone of
+					   it, or its own; NULL: none */
 	int64_t late;			/* days that `step` is past its end */
-	size_t steps_done, done, items;	/* steps; steps and milestones */
-	const struct path_target *target;	/* of this month; NULL */
+	size_t steps_done;
+	size_t done, milestones;	/* a step without any counts as one */
+	const struct path_target *target;	/* of this month; of the last
+						   one after the end; NULL */
 };
 
 /* The days of a step, half-open, on a path begun on `start`: weeks are seven
@@ -262,14 +268,16 @@ void path_step_days(const struct career_path *path,
 		    int64_t *from, int64_t *to);
 /* The day that is n months after: 31 January and a month is 28 February. */
 int64_t path_month_later(int64_t day, int64_t months);
-/* The first day of the path's month that `day` is in, and of the next. */
-void path_month_days(int64_t start, int64_t day, int64_t *from, int64_t *to);
-/* done: ids of items that are done. A step is done where it was ticked off,
- * or all of its milestones were (a step without any only by itself). */
+/* The month of a path begun on `start` that day is in, from 1 (before it: 0),
+ * and its days, half-open. */
+int64_t path_month(int64_t start, int64_t day, int64_t *from, int64_t *to);
+/* done: ids of items that were ticked off. A step is done where it was, or all
+ * of its milestones were; then all of them are. */
 bool path_step_is_done(const struct path_step *step,
 		       const struct strings *done);
-void path_progress(const struct career_path *path,
-		   const struct path_items *items, const struct strings *done,
+bool path_milestone_is_done(const struct path_step *step, size_t milestone,
+			    const struct strings *done);
+void path_progress(const struct career_path *path, const struct strings *done,
 		   int64_t start, int64_t today,
 		   struct path_progress *progress);
 
