@@ -247,10 +247,9 @@ static void show_contact(struct app *app, struct screen *screen,
 		return;
 	screen_add(screen, STYLE_PLAIN, "     ");
 	screen_wrap(screen, late ? STYLE_WARN : STYLE_PLAIN, 5, 5,
-		    arena_printf(&app->turn, "next: %s%s%s%s", row->next,
-				 row->next_day ? ", " : "", row->next_day
-				 ? app_day_name(app, row->next_day) : "",
-				 late ? ": overdue" : ""));
+		    arena_printf(&app->turn, "next: %s%s%s", row->next,
+				 row->next_day ? "; due " : "", row->next_day
+				 ? app_day_name(app, row->next_day) : ""));
 }
 
 bool path_contacts(struct app *app, struct error *err)

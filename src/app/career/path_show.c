@@ -172,14 +172,17 @@ static void show_next(struct app *app, struct screen *screen,
 static const char *of_target(struct app *app, int64_t done, int64_t target,
 			     const char *noun)
 {
+	if (target == 0)
+		return arena_printf(&app->turn, "%" PRId64 " %s, none is "
+				    "asked for yet", done, noun);
 	return arena_printf(&app->turn, "%" PRId64 " of %" PRId64 " %s", done,
 			    target, noun);
 }
 
 static double share(int64_t done, int64_t target)
 {
-	return target == 0 || done >= target
-		? 1 : (double)done / (double)target;
+	return target == 0 ? 0
+		: done >= target ? 1 : (double)done / (double)target;
 }
 
 static void show_targets(struct app *app, struct screen *screen,
@@ -240,8 +243,8 @@ static void show_kept(struct app *app, struct screen *screen,
 	if (next)
 		screen_wrap(screen, next->next_day < app_today(app)
 			    ? STYLE_WARN : STYLE_PLAIN, 0, 0,
-			    arena_printf(&app->turn, "%s: %s, %s.", next->name,
-					 next->next,
+			    arena_printf(&app->turn, "%s: %s; due %s.",
+					 next->name, next->next,
 					 app_day_name(app, next->next_day)));
 }
 
