@@ -217,7 +217,9 @@ extern const char *const path_item_names[PATH_ITEM_KINDS];
 struct path_item {
 	enum path_item_kind kind;
 	const char *id, *title;
-	size_t step;			/* of a step or milestone, from 0 */
+	size_t step;			/* of a step or milestone, from 0; else
+					   the count of steps */
+	struct place place;
 };
 
 struct path_items {
@@ -250,8 +252,8 @@ struct path_progress {
 					   not begun */
 	int64_t soonest, latest;	/* days by which it should be over */
 	enum path_standing standing;
-	size_t step;			/* the first undone one whose time has
-					   come, or else the next one; those
+	size_t step;			/* the first undone one that is late,
+					   or has begun, or else is next; those
 					   that go throughout come last; count
 					   of steps: none is left */
 	const char *next;		/* id of the first undone milestone of

@@ -415,11 +415,12 @@ static bool unknown(struct telling *t, const char *name, struct error *err)
 	const char *near;
 
 	for (size_t i = 0; i < TOPICS; i++)
-		strings_add(&t->app->turn, &known, topics[i].name);
+		if (is_there(t->path, &topics[i]))
+			strings_add(&t->app->turn, &known, topics[i].name);
 	near = text_nearest(name, &known);
-	return error_set(err, near ? "the path has no facts about '%s'; did "
-			 "you mean '%s'?" : "the path has no facts about "
-			 "'%s'; 'path facts' lists the topics", name, near);
+	return error_set(err, near ? "this path tells nothing of '%s'; did "
+			 "you mean '%s'?" : "this path tells nothing of '%s'; "
+			 "'path facts' lists its topics", name, near);
 }
 
 static void put_topic(struct app *app, const struct career_path *path,

@@ -93,6 +93,9 @@ static bool find_path(struct app *app, const char *id,
 		return files.list[i].sound || not_right(&files.list[i], err);
 	}
 	near = text_nearest(id, &ids);
+	for (size_t i = 0; !near && *id && i < ids.count; i++)
+		if (str_starts(str_of(ids.list[i]), id))
+			near = ids.list[i];
 	return error_set(err, near ? "no path '%s'; did you mean '%s'?"
 				   : "no path '%s'; 'path list' shows them",
 			 id, near);
@@ -160,7 +163,8 @@ bool path_use(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		path_put_chosen(app, path, set ? start : 0);
 	else
-		app_say(app, "Your path is now: %s.\n", path->title);
+		path_say(app, arena_printf(&app->turn, "Your path is now: %s.",
+					   path->title));
 	return true;
 }
 
@@ -278,9 +282,9 @@ bool path_check(struct app *app, const struct arguments *arguments,
 		app_say(app, "%s\n", app_count(app, (int64_t)wrong,
 					       "problem"));
 	else
-		app_say(app, "%s: %s, %s to build; nothing is wrong with "
-			"it.\n", path.title,
-			app_count(app, (int64_t)path.step_count, "step"),
-			app_count(app, (int64_t)path.build_count, "skill"));
+		path_say(app, arena_printf(&app->turn, "%s: %s, %s to build; "
+			 "nothing is wrong with it.", path.title,
+			 app_count(app, (int64_t)path.step_count, "step"),
+			 app_count(app, (int64_t)path.build_count, "skill")));
 	return true;
 }
