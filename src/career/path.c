@@ -401,58 +401,36 @@ static void check_names(struct problems *problems,
 			say_unknown(problems, &names->list[i], what, known);
 }
 
-struct known {
-	struct strings questions, skills, terms;
-};
-
-static void collect(struct arena *arena, const struct bank *bank,
-		    const struct bank *adverts, struct known *known)
-{
-	const struct rubric *terms = adverts ?
-		bank_find_rubric(adverts, "advert-terms") : NULL;
-
-	for (size_t i = 0; bank && bank_skills[i]; i++)
-		strings_add(arena, &known->skills, bank_skills[i]);
-	for (size_t i = 0; bank && i < bank->skills.count; i++)
-		strings_add(arena, &known->skills, bank->skills.list[i]);
-	for (size_t i = 0; bank && i < bank->question_count; i++)
-		strings_add(arena, &known->questions, bank->questions[i].id);
-	for (size_t i = 0; terms && i < terms->point_count; i++)
-		strings_add(arena, &known->terms, terms->points[i].id);
-}
-
-void path_check_names(struct arena *arena, const struct career_path *path,
-		      const struct bank *bank, const struct bank *adverts,
+void path_check_names(const struct career_path *path,
+		      const struct path_names *known,
 		      struct problems *problems)
 {
 	static const char question[] = "question", skill[] = "skill",
 		term[] = "term of adverts";
-	struct known known = { 0 };
 	const struct form_texts *of;
 
-	collect(arena, bank, adverts, &known);
 	for (size_t i = 0; i < path->transfer_count; i++) {
 		const struct path_transfer *one = &path->transfers[i];
 
-		check_names(problems, &one->skills, skill, &known.skills);
+		check_names(problems, &one->skills, skill, &known->skills);
 		check_names(problems, &one->questions, question,
-			    &known.questions);
-		check_names(problems, &one->terms, term, &known.terms);
+			    &known->questions);
+		check_names(problems, &one->terms, term, &known->terms);
 	}
 	for (size_t i = 0; i < path->build_count; i++) {
 		const struct path_build *one = &path->builds[i];
 
-		check_names(problems, &one->skills, skill, &known.skills);
+		check_names(problems, &one->skills, skill, &known->skills);
 		check_names(problems, &one->questions, question,
-			    &known.questions);
-		check_names(problems, &one->terms, term, &known.terms);
+			    &known->questions);
+		check_names(problems, &one->terms, term, &known->terms);
 	}
 	for (size_t i = 0; i < path->step_count; i++)
 		check_names(problems, &path->steps[i].questions, question,
-			    &known.questions);
+			    &known->questions);
 	for (size_t i = 0; i < path->framing.always_count; i++) {
 		of = &path->framing.always[i].questions;
-		check_names(problems, of, question, &known.questions);
+		check_names(problems, of, question, &known->questions);
 	}
 	problems_sort(problems);
 }

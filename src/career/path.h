@@ -193,10 +193,15 @@ struct career_path {
 MUST_CHECK bool path_load(struct arena *arena, const char *file,
 			  struct career_path *path,
 			  struct problems *problems);
-/* Adds the questions, skills and adverts' terms that the path names and the
- * banks have not: those that are NULL are not looked into. */
-void path_check_names(struct arena *arena, const struct career_path *path,
-		      const struct bank *bank, const struct bank *adverts,
+/* What there is for a path to name; an empty list: not known. */
+struct path_names {
+	struct strings questions, skills;	/* of banks */
+	struct strings terms;			/* of adverts' vocabulary */
+};
+
+/* Adds what the path names and is not among them. */
+void path_check_names(const struct career_path *path,
+		      const struct path_names *known,
 		      struct problems *problems);
 /* All of it as an object, by the keys of its file. */
 void path_to_json(struct json *json, const struct career_path *path);

@@ -9,6 +9,7 @@
 #include "app/career/path.h"
 
 #include "app/banks/banks.h"
+#include "app/career/adverts.h"
 
 #define USUAL "frontend-to-backend"	/* in use where none was chosen */
 
@@ -238,26 +239,70 @@ bool path_list(struct app *app, struct error *err)
 
 /* ---- check ---- */
 
-static void check_names(struct app *app, const struct career_path *path,
-			struct problems *problems)
+enum { NAMES_MOST = 200000 };	/* questions of banks that were added */
+
+static void know_shipped(struct app *app, struct path_names *known)
 {
 	struct bank *bank = ARENA_NEW(&app->turn, struct bank);
-	struct bank *adverts = ARENA_NEW(&app->turn, struct bank);
-	const char *words = file_join(&app->turn, app_datadir,
-				      "data/adverts/vocabulary.yaml");
 	struct problems ignored;
 
 	problems_init(&ignored, &app->turn);
-	path_check_names(&app->turn, path,
-			 bank_load(&app->turn, app->shipped, bank, &ignored)
-				? bank : NULL,
-			 bank_load(&app->turn, words, adverts, &ignored)
-				? adverts : NULL, problems);
+	for (size_t i = 0; bank_skills[i]; i++)
+		strings_add(&app->turn, &known->skills, bank_skills[i]);
+	if (!bank_load(&app->turn, app->shipped, bank, &ignored))
+		return;
+	for (size_t i = 0; i < bank->skills.count; i++)
+		strings_add(&app->turn, &known->skills, bank->skills.list[i]);
+	for (size_t i = 0; i < bank->question_count; i++)
+		strings_add(&app->turn, &known->questions,
+			    bank->questions[i].id);
+}
+
+/* A learner's path may name what banks of the learner's have. */
+static bool know_added(struct app *app, struct path_names *known,
+		       struct error *err)
+{
+	struct strings ids = { 0 };
+	struct skill_row *skills;
+	size_t count;
+
+	if (!store_complete(app->store, &app->turn, STR(""), NAMES_MOST, &ids,
+			    err) ||
+	    !store_skills(app->store, &app->turn, app_today(app), &skills,
+			  &count, err))
+		return false;
+	for (size_t i = 0; i < ids.count; i++)
+		strings_add(&app->turn, &known->questions, ids.list[i]);
+	for (size_t i = 0; i < count; i++)
+		strings_add(&app->turn, &known->skills, skills[i].skill);
+	return true;
+}
+
+/* No database is made for it. */
+static bool know(struct app *app, struct path_names *known, struct error *err)
+{
+	struct advert_reader *reader;
+	struct error ignored;
+	bool opened, ok;
+
+	know_shipped(app, known);
+	if (adverts_reader(app, &reader, &ignored))
+		for (size_t i = 0; i < advert_terms(reader); i++)
+			strings_add(&app->turn, &known->terms,
+				    advert_term(reader, i)->id);
+	if (!app->store && !file_exists(app->database))
+		return true;
+	if (!app_look(app, &opened, err))
+		return false;
+	ok = know_added(app, known, err);
+	app_look_away(app, opened);
+	return ok;
 }
 
 bool path_check(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
+	struct path_names known = { 0 };
 	struct problems problems;
 	struct career_path path;
 	struct json json = app_json(app);
@@ -265,8 +310,11 @@ bool path_check(struct app *app, const struct arguments *arguments,
 
 	if (arguments->count < 2)
 		return error_set(err, "path check needs the file of a path");
-	if (path_load(&app->turn, arguments->list[1], &path, &problems))
-		check_names(app, &path, &problems);
+	if (path_load(&app->turn, arguments->list[1], &path, &problems)) {
+		if (!know(app, &known, err))
+			return false;
+		path_check_names(&path, &known, &problems);
+	}
 	wrong = problems.count + problems.more;
 	app->found_problems = wrong > 0;
 	if (app->json) {
