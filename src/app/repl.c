@@ -183,6 +183,10 @@ static void offer_arguments(struct app *app, const struct command *command,
 		for (size_t i = 0; i < sizeof(adverts) / sizeof(*adverts); i++)
 			offer(arena, begun, adverts[i], found);
 		break;
+	case COMPLETES_WORDS:
+		for (size_t i = 0; command->words[i]; i++)
+			offer(arena, begun, command->words[i], found);
+		break;
 	case COMPLETES_FILES:
 		strings_add(arena, found, TERM_FILES);
 		break;

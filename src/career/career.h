@@ -9,6 +9,7 @@
 #define CAREER_CAREER_H
 
 #include "bank/bank.h"
+#include "career/path.h"
 
 /* ---- CV, cover letter, headline: cv*.c, letter.c, headline.c ----
  *

@@ -318,6 +318,7 @@ static bool join(struct merging *m, const struct fsrs *fsrs, struct error *err)
 			  take_pause, err) &&
 		take_each(m, "SELECT bank, id, wanted FROM question "
 			  "WHERE wanted <> 0", take_wish, err) &&
+		merge_journey(m->db, m->other, &m->merged->journey, err) &&
 		(!m->between || number_anew(m->db, err)) &&
 		rebuild(m->db, fsrs, err);
 }

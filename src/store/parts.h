@@ -95,6 +95,11 @@ MUST_CHECK bool due_recount(struct db *db, struct error *err);
 void attempt_read(struct arena *arena, const struct query *query,
 		  struct attempt *attempt);
 
+/* Takes in what another database has of the way to the job, and this one has
+ * not; adds to *taken how many rows that were. */
+MUST_CHECK bool merge_journey(struct db *db, struct db *other, int64_t *taken,
+			      struct error *err);
+
 /* The file is whole; else err says that it is damaged. */
 MUST_CHECK bool check_sound(struct db *db, struct arena *arena,
 			    struct error *err);
