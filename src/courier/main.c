@@ -235,7 +235,7 @@ static enum courier_end with_token(struct courier *courier,
 				   struct token *token, char *given,
 				   struct error *err)
 {
-	enum courier_end end = COURIER_LEFT;
+	enum courier_end end;
 	struct http *http;
 	bool ok = courier_token(courier->store, &courier->service, given,
 				token_path(courier->arena), environ, token,
@@ -244,7 +244,7 @@ static enum courier_end with_token(struct courier *courier,
 	if (given)
 		explicit_bzero(given, strlen(given));
 	if (!ok)
-		return COURIER_LEFT;
+		return COURIER_COULD_NOT;
 	if (!http_open(&http, courier->service.origin,
 		       courier->service.ca_file, "rehearse-courier/1.0", err))
 		return COURIER_COULD_NOT;
@@ -274,7 +274,7 @@ static enum courier_end with_store(struct courier *courier,
 		return COURIER_COULD_NOT;
 	}
 	if (!check_origin(&courier->service, err))
-		return COURIER_LEFT;
+		return COURIER_COULD_NOT;
 	end = with_token(courier, options, &token, given, err);
 	token_wipe(&token);
 	return end;

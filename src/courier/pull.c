@@ -10,7 +10,10 @@
 
 #include <string.h>
 
-enum { PAGE = 100 };			/* statements asked for at once */
+enum {
+	PAGE = 100,			/* statements asked for at once */
+	EMPTY_MAX = 10			/* empty pages, one after the other */
+};
 
 struct reading {
 	struct courier *courier;
@@ -141,7 +144,7 @@ static bool read_pages(struct reading *reading, take_page *take,
 {
 	struct http_reply reply;
 	struct reply_page page = { .more = "" };
-	int pages = 0;
+	int pages = 0, empty = 0;
 	bool ok;
 
 	http_reply_init(&reply);
@@ -155,8 +158,12 @@ static bool read_pages(struct reading *reading, take_page *take,
 		if (++pages >= COURIER_PAGES_MAX)
 			ok = error_set(err, "the service has more pages than "
 				       "can be; stopped at %d", pages);
-		if (!page.more[0] || page.statements == 0)
+		empty = page.statements ? 0 : empty + 1;
+		if (!page.more[0])
 			break;
+		if (empty > EMPTY_MAX)
+			ok = error_set(err, "the service sends us from one "
+				       "empty page to the next");
 		ok = ok && turn(reading, page.more, err);
 	} while (ok);
 	http_reply_release(&reply);

@@ -431,7 +431,7 @@ enum courier_end courier_send(struct courier *courier, struct error *err)
 		if (is_held(courier, err))
 			return COURIER_LEFT;
 		if (!parcel_check_token(courier, err))
-			return COURIER_LEFT;
+			return COURIER_COULD_NOT;
 		if (!run(&pass, err))
 			return COURIER_COULD_NOT;
 	}

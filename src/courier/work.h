@@ -7,12 +7,6 @@
 #include "courier/courier.h"
 #include "wire/wire.h"
 
-#ifndef WIRE_BASE
-#define WIRE_BASE "https://rehearse.example"
-#define WIRE_EXTENSION WIRE_BASE "/xapi/ext/"
-#define WIRE_VERBS "http://adlnet.gov/expapi/verbs/"
-#endif
-
 enum verdict {
 	VERDICT_TAKEN,			/* 2xx */
 	VERDICT_BAD,			/* 400, 413, 422: something in it */
