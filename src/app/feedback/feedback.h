@@ -28,6 +28,8 @@ MUST_CHECK bool telling_account(struct app *app, const char *origin,
 				const char **account, struct error *err);
 MUST_CHECK bool telling_keep_account(struct app *app, const char *origin,
 				     const char *account, struct error *err);
+/* A model is told answers alone: no sessions, nothing to void. */
+bool telling_is_chat(const struct telling *telling);
 /* From now on store_undo and store_erase ask a service to void what it may
  * hold, also one that is off now. */
 MUST_CHECK bool telling_void(struct app *app, struct error *err);

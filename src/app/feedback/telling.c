@@ -33,6 +33,12 @@ bool telling_read(struct app *app, struct arena *arena,
 	return true;
 }
 
+bool telling_is_chat(const struct telling *telling)
+{
+	return telling->on &&
+		str_is(str_of(telling->service.protocol), "chat");
+}
+
 /* "ORIGIN ACCOUNT", of the service that was on last; NULL: never any. */
 static bool last_account(struct app *app, struct str *origin,
 			 const char **account, struct error *err)
@@ -116,7 +122,7 @@ bool telling_void(struct app *app, struct error *err)
 	voiding->teller = telling.teller;
 	if (!telling.on)
 		voiding->teller.account = account;
-	store_void_by(app->store, voiding->teller.account ? make_void : NULL,
-		      voiding);
+	store_void_by(app->store, voiding->teller.account &&
+		      !telling_is_chat(&telling) ? make_void : NULL, voiding);
 	return true;
 }

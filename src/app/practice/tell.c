@@ -2,7 +2,8 @@
  *
  * Only while one is on. The statement is made here, once, and goes into the
  * outbox in the transaction of what it tells. A text that the learner has not
- * agreed to send is not handed to the statement at all: so it is in no row.
+ * agreed to send is not handed to the statement at all: so it is in no row. A
+ * model that only comments is not told what it could say nothing of.
  */
 #include "app/practice/practice.h"
 #include "app/feedback/feedback.h"
@@ -99,7 +100,8 @@ bool tell_attempt(struct sitting *s, const struct attempt *attempt,
 	if (!telling_read(s->app, &s->arena, &telling, err) ||
 	    (telling.on && !find_first(s, &first, err)))
 		return false;
-	if (!telling.on)
+	if (!telling.on || (telling_is_chat(&telling) &&
+			    !may_send_text(s, &telling.service)))
 		return true;
 	facts = facts_of(s, attempt, &telling, first);
 	text_init(&body, STATEMENT_MAX);
@@ -127,7 +129,7 @@ bool tell_session(struct app *app, const struct session *session,
 		return true;
 	if (!telling_read(app, &app->turn, &telling, err))
 		return false;
-	if (!telling.on)
+	if (!telling.on || telling_is_chat(&telling))
 		return true;
 	facts.teller = &telling.teller;
 	text_init(&body, STATEMENT_MAX);
