@@ -124,7 +124,7 @@ static void show_under_head(struct app *app, struct screen *screen,
 	show_text(screen, beginning(app, comment->text, most));
 }
 
-bool comments_show_new(struct app *app, struct error *err)
+bool comments_show_new(struct app *app, bool headed, struct error *err)
 {
 	struct comment *list;
 	struct screen screen;
@@ -135,8 +135,9 @@ bool comments_show_new(struct app *app, struct error *err)
 	if (count == 0)
 		return true;
 	app_screen(app, &screen);
-	screen_add(&screen, STYLE_BOLD, "%s:\n",
-		   app_count(app, (int64_t)count, "new comment"));
+	if (headed)
+		screen_add(&screen, STYLE_BOLD, "%s:\n",
+			   app_count(app, (int64_t)count, "new comment"));
 	shown = count < NEW_MOST ? count : NEW_MOST;
 	for (size_t i = 0; i < shown; i++)
 		show_under_head(app, &screen, &list[i], NEW_BYTES);

@@ -50,7 +50,7 @@ static bool remove_files(struct app *app, struct error *err)
 		bool copy = str_starts(name, "rehearse.db") &&
 			!str_is(name, "rehearse.db") &&
 			!str_starts(name, "rehearse.db-") &&
-			!str_starts(name, "rehearse.db.lock");
+			!str_starts(name, "rehearse.db.courier");
 
 		if ((copy || str_starts(name, "history/")) &&
 		    unlink(files.list[i].path) != 0)

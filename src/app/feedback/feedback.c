@@ -111,7 +111,7 @@ static bool run_pull(struct app *app, const struct arguments *arguments,
 
 	(void)arguments;
 	return is_on(app, err) && courier_run(app, words, err) &&
-		comments_show_new(app, err);
+		comments_show_new(app, false, err);
 }
 
 static bool run_test(struct app *app, const struct arguments *arguments,

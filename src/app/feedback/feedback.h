@@ -54,8 +54,10 @@ MUST_CHECK bool comments_show(struct app *app, const char *attempt,
 /* As "comments": [...] of an object that is open. */
 MUST_CHECK bool comments_member(struct app *app, struct json *json,
 				const char *attempt, struct error *err);
-/* All that was not shown yet, which then counts as seen. */
-MUST_CHECK bool comments_show_new(struct app *app, struct error *err);
+/* All that was not shown yet, which then counts as seen; headed: under a line
+ * that says how many. */
+MUST_CHECK bool comments_show_new(struct app *app, bool headed,
+				  struct error *err);
 /* The newest, also those seen. */
 MUST_CHECK bool comments_list(struct app *app, int64_t most,
 			      struct error *err);

@@ -279,5 +279,5 @@ bool feedback_greet(struct app *app, struct error *err)
 			    arena_printf(&app->turn, "The feedback service is "
 					 "stopped: %s", service.stopped));
 	courier_greet(app, &service);
-	return comments_show_new(app, err);
+	return comments_show_new(app, true, err);
 }
