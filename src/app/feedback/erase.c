@@ -15,7 +15,7 @@ static bool ask(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	struct term_reader reader = {
-		.prompt = "Type erase to go on: ", .history = TERM_COMMANDS,
+		.prompt = "> ", .history = TERM_COMMANDS,
 	};
 	struct screen screen;
 	struct text line;
@@ -27,7 +27,8 @@ static bool ask(struct app *app, const struct arguments *arguments,
 	screen_wrap(&screen, STYLE_BOLD, 0, 0, "Everything that is kept of "
 		    "you here goes: answers, marks, days, drafts, notes, "
 		    "adverts, your way to the job, comments. It cannot be "
-		    "undone; 'backup FILE' keeps a copy.");
+		    "undone; 'backup FILE' keeps a copy. Type erase to go "
+		    "on:");
 	app_flush(app);
 	text_init(&line, TERM_LINE_MAX);
 	sure = term_read(app->term, &reader, &line) == TERM_LINE &&

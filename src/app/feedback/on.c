@@ -177,14 +177,16 @@ static void item(struct screen *screen, const char *text)
 
 static void say_texts(struct screen *screen, const struct service *service)
 {
+	bool chat = str_is(str_of(service->protocol), "chat");
+
 	if (!service->answers)
 		item(screen, "not the text of any answer");
 	else if (service->stories)
 		item(screen, "the text of your answer, also of stories from "
 		     "your life (behavioural questions)");
 	else {
-		item(screen, "the text of your answer (--no-answers keeps it "
-		     "here)");
+		item(screen, chat ? "the text of your answer"
+		     : "the text of your answer (--no-answers keeps it here)");
 		item(screen, "but not the text of stories from your life "
 		     "(behavioural questions; --stories sends them, too)");
 	}
@@ -201,7 +203,7 @@ static void say_chat(struct screen *screen, const struct service *service)
 		    "as its comment. It never changes a mark.");
 }
 
-static void say_statements(struct app *app, struct screen *screen,
+static void say_statements(struct screen *screen,
 			   const struct service *service)
 {
 	screen_wrap(screen, STYLE_PLAIN, 0, 0, "After every answer from now "
@@ -214,9 +216,8 @@ static void say_statements(struct app *app, struct screen *screen,
 	say_texts(screen, service);
 	item(screen, "after a session: its kind, how many questions, and the "
 	     "mean score");
-	item(screen, arena_printf(&app->turn, "in the name of account %s, "
-				  "made for this service; with 'enrol' also "
-				  "your cohort", service->account));
+	item(screen, "in the name of an account without a name, made for this "
+	     "service; with 'enrol' also your cohort");
 	screen_wrap(screen, STYLE_PLAIN, 0, 0, "Not your name, notes, drafts, "
 		    "adverts or CV, and nothing that you answered before. "
 		    "Comments on your answers are fetched from it and "
@@ -236,7 +237,7 @@ static void say_consent(struct app *app, const struct service *service)
 	if (str_is(str_of(service->protocol), "chat"))
 		say_chat(&screen, service);
 	else
-		say_statements(app, &screen, service);
+		say_statements(&screen, service);
 	screen_wrap(&screen, STYLE_PLAIN, 0, 0, "'feedback preview' shows the "
 		    "very bytes, 'feedback off' stops it, 'erase' asks it to "
 		    "void what was sent.");
@@ -246,13 +247,14 @@ static bool ask(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	struct term_reader reader = {
-		.prompt = "Type yes to agree: ", .history = TERM_ANSWERS,
+		.prompt = "> ", .history = TERM_COMMANDS,
 	};
 	struct text line;
 	bool yes;
 
 	if (option(arguments, "yes"))
 		return true;
+	app_say(app, "Type yes to agree:\n");
 	app_flush(app);
 	text_init(&line, TERM_LINE_MAX);
 	yes = term_read(app->term, &reader, &line) == TERM_LINE &&

@@ -110,6 +110,11 @@ static const char *moment_name(struct app *app, int64_t utc)
 
 static const char *what_is_sent(const struct service *service)
 {
+	if (str_is(str_of(service->protocol), "chat"))
+		return service->stories
+			? "answers, with their questions and rubrics"
+			: "answers, with their questions and rubrics, but no "
+			  "stories";
 	if (!service->answers)
 		return "marks, without the text of answers";
 	return service->stories ? "marks, and the text of all answers"
