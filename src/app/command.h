@@ -21,8 +21,7 @@ struct arguments {
 };
 
 enum completes { COMPLETES_NOTHING, COMPLETES_QUESTIONS, COMPLETES_PRACTICE,
-		 COMPLETES_COMMANDS, COMPLETES_FILES, COMPLETES_SETTINGS,
-		 COMPLETES_BANK, COMPLETES_ADVERTS, COMPLETES_WORDS };
+		 COMPLETES_COMMANDS, COMPLETES_FILES, COMPLETES_SETTINGS };
 
 struct command {
 	const char *name;
@@ -32,8 +31,10 @@ struct command {
 	const char *help;		/* more lines; NULL: none */
 	const char *const *options;	/* "json", "skill="; NULL at the end */
 	size_t min, max;		/* arguments */
-	enum completes completes;
-	const char *const *words;	/* COMPLETES_WORDS: NULL at the end */
+	const char *const *words;	/* that may be its first argument, for
+					   completion; NULL at the end, or: it
+					   has none */
+	enum completes completes;	/* what its (further) arguments are */
 	bool bare;			/* works without a database */
 	bool (*run)(struct app *app, const struct arguments *arguments,
 		    struct error *err);

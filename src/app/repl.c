@@ -5,6 +5,7 @@
  * place: commands, then skills, kinds and ids, then files.
  */
 #include "app/command.h"
+#include "app/feedback/feedback.h"
 #include "app/practice/practice.h"
 
 #include <stdlib.h>
@@ -67,7 +68,7 @@ static bool banner(struct app *app, struct error *err)
 					 "was brought forward for it is "
 					 "planned as before.",
 					 app_day_name(app, app->interviewed)));
-	return practice_tell_draft(app, err);
+	return practice_tell_draft(app, err) && feedback_greet(app, err);
 }
 
 /* ---- words of a line ---- */
@@ -150,11 +151,6 @@ static void offer_arguments(struct app *app, const struct command *command,
 			    struct arena *arena, struct str begun,
 			    struct strings *found)
 {
-	static const char *const banks[] = { "check", "list", "show", "add",
-					     "remove", "update", "sketch" };
-	static const char *const adverts[] = { "add", "list", "remove",
-					       "report", "scan" };
-
 	switch (command->completes) {
 	case COMPLETES_PRACTICE:
 		offer_practice(arena, begun, found);
@@ -175,18 +171,6 @@ static void offer_arguments(struct app *app, const struct command *command,
 			offer(arena, begun, names.list[i], found);
 		break;
 	}
-	case COMPLETES_BANK:
-		for (size_t i = 0; i < sizeof(banks) / sizeof(*banks); i++)
-			offer(arena, begun, banks[i], found);
-		break;
-	case COMPLETES_ADVERTS:
-		for (size_t i = 0; i < sizeof(adverts) / sizeof(*adverts); i++)
-			offer(arena, begun, adverts[i], found);
-		break;
-	case COMPLETES_WORDS:
-		for (size_t i = 0; command->words[i]; i++)
-			offer(arena, begun, command->words[i], found);
-		break;
 	case COMPLETES_FILES:
 		strings_add(arena, found, TERM_FILES);
 		break;
@@ -212,11 +196,11 @@ static void complete(void *context, struct arena *arena, struct str line,
 	command = command_find(app, str_dup(arena, name), &ignored);
 	if (!command)
 		return;
-	if ((command->completes == COMPLETES_BANK ||
-	     command->completes == COMPLETES_ADVERTS) && rest.len > 0)
-		strings_add(arena, found, TERM_FILES);
-	else
+	if (!command->words || rest.len > 0)
 		offer_arguments(app, command, arena, begun, found);
+	else
+		for (size_t i = 0; command->words[i]; i++)
+			offer(arena, begun, command->words[i], found);
 }
 
 /* ---- the loop ---- */

@@ -207,6 +207,11 @@ struct session_row {
  * which nothing was answered leaves no trace. */
 MUST_CHECK bool store_end_session(struct store *store, int64_t number,
 				  int seconds, struct error *err);
+/* The same, and tells goes into the outbox with it; NULL: no service is on. */
+MUST_CHECK bool store_end_session_told(struct store *store, int64_t number,
+				       int seconds,
+				       const struct outbox_row *tells,
+				       struct error *err);
 /* The newest `most`, newest first. */
 MUST_CHECK bool store_sessions(struct store *store, struct arena *arena,
 			       size_t most, struct session_row **rows,
@@ -462,10 +467,10 @@ struct merged {
 					   done, evidence, contacts ... */
 };
 /* Joins in what the database at `from` remembers: attempts by their UUID, with
- * sessions, holidays, notes, favourites, job adverts and what was written down
- * on the way to the job. Cards, days and sums are made anew; banks, settings
- * and drafts stay ours. `from` is checked as for store_restore, may be older,
- * and is only read. */
+ * sessions, holidays, notes, favourites, job adverts, what was written down on
+ * the way to the job, comments and what a service was told. Cards, days and
+ * sums are made anew; banks, settings and drafts stay ours. `from` is checked
+ * as for store_restore, may be older, and is only read. */
 MUST_CHECK bool store_merge(struct store *store, const char *from,
 			    const struct fsrs *fsrs, struct merged *merged,
 			    struct error *err);

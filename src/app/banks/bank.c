@@ -337,6 +337,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 			 arguments->list[0], near);
 }
 
+static const char *const words[] = { "check", "list", "show", "add",
+	"remove", "update", "sketch", NULL };
 static const char *const options[] = { "json", "strict", "write=", NULL };
 
 const struct command command_bank = {
@@ -356,7 +358,8 @@ const struct command command_bank = {
 		"\"prompt\": ..., \"reference\": ...}.",
 	.options = options,
 	.min = 1, .max = 2,
-	.completes = COMPLETES_BANK,
+	.words = words,
+	.completes = COMPLETES_FILES,
 	.bare = true,
 	.run = run,
 };

@@ -170,6 +170,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	return adverts_report(app, err);
 }
 
+static const char *const words[] = { "add", "list", "remove", "report",
+	"scan", NULL };
 static const char *const options[] = { "json", "name=", NULL };
 
 const struct command command_adverts = {
@@ -186,7 +188,8 @@ const struct command command_adverts = {
 		"named adverts.yaml and edited, is read instead.",
 	.options = options,
 	.min = 1, .max = ARGUMENTS_MAX,
-	.completes = COMPLETES_ADVERTS,
+	.words = words,
+	.completes = COMPLETES_FILES,
 	.bare = true,
 	.run = run,
 };

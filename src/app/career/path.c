@@ -442,7 +442,6 @@ const struct command command_path = {
 		"use ID walks it.",
 	.options = options,
 	.max = ARGUMENTS_MAX,
-	.completes = COMPLETES_WORDS,
 	.words = words,
 	.bare = true,
 	.run = run,

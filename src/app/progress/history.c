@@ -1,5 +1,6 @@
 /* history.c - the commands `history`, `undo` and `export`. */
 #include "app/commands.h"
+#include "app/feedback/feedback.h"
 #include "app/progress/progress.h"
 
 #include <inttypes.h>
@@ -11,6 +12,7 @@ struct listing {
 	struct strings cells;
 	size_t count;
 	bool narrowed;			/* not all answers are wanted */
+	bool commented;			/* there are comments at all */
 };
 
 void attempt_members(struct json *json, const struct attempt *attempt)
@@ -39,12 +41,28 @@ void attempt_members(struct json *json, const struct attempt *attempt)
 	text_release(&at);
 }
 
+static int64_t count_comments(struct listing *listing,
+			      const struct attempt *attempt)
+{
+	struct comment *list;
+	struct error ignored;
+	size_t count;
+
+	return listing->commented &&
+	       store_comments(listing->app->store, &listing->arena,
+			      attempt->id, &list, &count, &ignored)
+		? (int64_t)count : 0;
+}
+
 static bool list_json(void *context, const struct attempt *attempt)
 {
 	struct listing *listing = context;
 
 	json_open(&listing->json, '{');
 	attempt_members(&listing->json, attempt);
+	json_put_integer(&listing->json, "comments",
+			 count_comments(listing, attempt));
+	arena_reset(&listing->arena);
 	json_close(&listing->json, '}');
 	listing->count++;
 	return app_flush_full(listing->app);
@@ -54,6 +72,10 @@ static bool list_row(void *context, const struct attempt *attempt)
 {
 	struct listing *listing = context;
 	struct arena *arena = &listing->arena;
+	int64_t comments = count_comments(listing, attempt);
+	const char *said = comments == 0 ? "" :
+		arena_printf(arena, ", %s", app_count(listing->app, comments,
+						      "comment"));
 	const char *cells[] = {
 		arena_printf(arena, "%" PRId64, attempt->number),
 		arena_strdup(arena, app_day_name(listing->app, attempt->day)),
@@ -61,9 +83,9 @@ static bool list_row(void *context, const struct attempt *attempt)
 			     attempt->question),
 		arena_printf(arena, "%d", attempt->score),
 		attempt->disputed >= 0
-			? arena_printf(arena, "%s, you say %d",
-				       attempt->grade, attempt->disputed)
-			: arena_strdup(arena, attempt->grade),
+			? arena_printf(arena, "%s, you say %d%s",
+				       attempt->grade, attempt->disputed, said)
+			: arena_printf(arena, "%s%s", attempt->grade, said),
 		arena_printf(arena, "%u", attempt->words),
 		arena_printf(arena, "%d:%02d", attempt->seconds / 60,
 			     attempt->seconds % 60),
@@ -179,6 +201,8 @@ static bool run_list(struct app *app, const struct arguments *arguments,
 		return false;
 	listing.narrowed = filter.skill || filter.grade || filter.kind ||
 		filter.question || filter.since || filter.until;
+	if (!store_any_comments(app->store, &listing.commented, err))
+		return false;
 	arena_init(&listing.arena, 0);
 	listing.json = app_json(app);
 	if (app->json)
@@ -252,13 +276,15 @@ static bool run_undo(struct app *app, const struct arguments *arguments,
 	bool found;
 
 	(void)arguments;
-	if (!store_undo(app->store, &app->turn, &fsrs, &undone, &found, err))
+	if (!telling_void(app, err) ||
+	    !store_undo(app->store, &app->turn, &fsrs, &undone, &found, err))
 		return false;
 	if (!found)
 		return error_set(err, "there is no answer to take back");
 	app_say(app, "Taken back: %s, %d points, of %s.\n",
 		undone.question, undone.score,
 		app_day_name(app, undone.day));
+	courier_start(app);
 	return true;
 }
 
