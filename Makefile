@@ -11,14 +11,17 @@
 # MODE is release, asan (address and undefined-behaviour sanitisers), fuzz (the
 # same and libFuzzer, which clang has) or fault (every call to the outside can
 # be made to fail). DEV=1 makes warnings errors.
-# Everything but main.c is one library; objects are found, not listed; each
-# outside library's flags go to the one file that includes it.
+# Everything but the two main.c is one library; objects are found, not listed;
+# each outside library's flags go to the one file that includes it. What speaks
+# with the network is a program of its own, rehearse-courier: of the library's
+# objects only it pulls in those that need libcurl, libcrypto and jansson.
 
 MODE ?= release
 O ?= build
 B := $(O)/$(MODE)
 PREFIX ?= /usr/local
 DATADIR ?= $(CURDIR)
+LIBEXECDIR ?= $(PREFIX)/libexec/rehearse
 PKG_CONFIG ?= pkg-config
 
 CFLAGS ?= -O2 -g
@@ -43,15 +46,23 @@ OUR_LDFLAGS := -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(MODE_$(MODE))
 PKG_src/term/line.o := readline
 PKG_src/store/db.o := sqlite3
 PKG_src/bank/reader.o := yaml-0.1
+PKG_src/courier/http.o := libcurl
+PKG_src/courier/sign.o := libcrypto
+PKG_src/wire/reply.o := jansson
 PACKAGES := readline sqlite3 yaml-0.1
+COURIER_PACKAGES := libcurl libcrypto jansson
 LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lstemmer -lm
+# jansson has functions of our names, so ours stay inside the program.
+COURIER_LIBS = $(LIBS) -Wl,--exclude-libs,librehearse.a \
+	$(shell $(PKG_CONFIG) --libs $(COURIER_PACKAGES))
 
-SOURCES := $(filter-out src/main.c src/lang/compile/%,\
+SOURCES := $(filter-out src/main.c src/courier/main.c src/lang/compile/%,\
 	$(wildcard src/*/*.c src/*/*/*.c))
 OBJECTS := $(SOURCES:%.c=$(B)/%.o) \
 	$(addprefix $(B)/gen/,lexicon.o words.o related.o)
 LIBRARY := $(B)/librehearse.a
 PROGRAM := $(B)/rehearse
+COURIER := $(B)/rehearse-courier
 UNITS := $(patsubst tests/unit/%_test.c,$(B)/unit/%_test,\
 	$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
@@ -61,7 +72,7 @@ TOOLS := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,\
 	$(wildcard tests/fuzz/fuzz_*.c))
 
-all: $(PROGRAM)
+all: $(PROGRAM) $(COURIER)
 
 run: setup
 	@$(MAKE) --no-print-directory -s all
@@ -78,7 +89,7 @@ check-long:
 	@sh data/packages/setup build check long
 	@bash tests/run --long
 
-tests: $(PROGRAM) $(UNITS) $(TOOLS) $(FUZZERS) $(B)/eval/eval
+tests: $(PROGRAM) $(COURIER) $(UNITS) $(TOOLS) $(FUZZERS) $(B)/eval/eval
 
 SECONDS ?= 60
 fuzz:
@@ -109,13 +120,15 @@ $(STAMP): always
 	@mkdir -p $(B)
 	@echo '$(COMMAND)' | cmp -s - $@ || echo '$(COMMAND)' > $@
 
-# DATADIR is named in one object only, so a new one rebuilds one file.
+# Folders are named in one object only, so new ones rebuild one file.
 WHERE := $(B)/datadir
+PLACES := $(DATADIR) $(LIBEXECDIR)
 $(WHERE): always
 	@mkdir -p $(B)
-	@echo '$(DATADIR)' | cmp -s - $@ || echo '$(DATADIR)' > $@
+	@echo '$(PLACES)' | cmp -s - $@ || echo '$(PLACES)' > $@
 $(B)/src/app/where.o: $(WHERE)
-$(B)/src/app/where.o: OUR_CFLAGS += -DDATADIR='"$(DATADIR)"'
+$(B)/src/app/where.o: OUR_CFLAGS += -DDATADIR='"$(DATADIR)"' \
+	-DLIBEXECDIR='"$(LIBEXECDIR)"'
 
 compile = $(CC) $(CPPFLAGS) $(OUR_CFLAGS) $(CFLAGS) -MMD -MP \
 	$(if $(PKG_$(1)),$(shell $(PKG_CONFIG) --cflags $(PKG_$(1)))) -c
@@ -171,11 +184,17 @@ $(LIBRARY): $(OBJECTS)
 $(PROGRAM): $(B)/src/main.o $(LIBRARY)
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
 
+$(COURIER): $(B)/src/courier/main.o $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(COURIER_LIBS)
+
+# Tests of what only the courier has link what only it does.
+$(B)/unit/courier_%_test: UNIT_LIBS = $(COURIER_LIBS)
+UNIT_LIBS = $(LIBS)
 $(B)/unit/%_test: tests/unit/%_test.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call compile,tests/unit/$*.o) -o $@.o $<
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $@.o $(LIBRARY) \
-		$(LIBS) -lcmocka
+		$(UNIT_LIBS) -lcmocka
 
 $(B)/bench/% $(B)/pty/% $(B)/fault/%: tests/*/%.c $(LIBRARY)
 	@mkdir -p $(@D)
@@ -219,15 +238,17 @@ $(B)/fuzz/fuzz_%: $(B)/fuzz/fuzz_%.o $(B)/fuzz/replay.o $(LIBRARY)
 # --- installing --------------------------------------------------------
 
 SHARE = $(DESTDIR)$(PREFIX)/share/rehearse
+LIBEXEC = $(DESTDIR)$(LIBEXECDIR)
 MAN = $(DESTDIR)$(PREFIX)/share/man
 USER_UNITS = $(DESTDIR)$(PREFIX)/share/systemd/user
 
 install:
 	@$(MAKE) --no-print-directory all DATADIR=$(PREFIX)/share/rehearse
-	install -d $(DESTDIR)$(PREFIX)/bin $(MAN)/man5 $(SHARE)/questions \
+	install -d $(DESTDIR)$(PREFIX)/bin $(LIBEXEC) $(MAN)/man5 $(SHARE)/questions \
 		$(SHARE)/rubrics $(SHARE)/data/cv $(SHARE)/data/adverts \
 		$(USER_UNITS)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rehearse
+	install -m 755 $(COURIER) $(LIBEXEC)/rehearse-courier
 	install -m 644 data/bank.yaml $(SHARE)/data
 	install -m 644 data/cv/*.yaml $(SHARE)/data/cv
 	install -m 644 data/adverts/vocabulary.yaml $(SHARE)/data/adverts
@@ -241,7 +262,7 @@ install:
 uninstall:
 	rm -f $(DESTDIR)$(PREFIX)/bin/rehearse $(MAN)/man5/rehearse-bank.5 \
 		$(USER_UNITS)/rehearse-remind.*
-	rm -rf $(SHARE)
+	rm -rf $(SHARE) $(LIBEXEC)
 
 clean:
 	rm -rf $(O)

@@ -2,10 +2,10 @@
  *
  * An attempt, its points and mistakes, its sums, its day and its card are one
  * transaction: all of it is there afterwards, or nothing; so is its session,
- * where it is the first answer of one. A question that
- * another program removed while it was being answered gets a row again,
- * marked as gone, for an answer that was typed is never lost. Lists are read
- * in batches, as in question.c.
+ * where it is the first answer of one, and what a service is told of it. A
+ * question that another program removed while it was being answered gets a row
+ * again, marked as gone, for an answer that was typed is never lost. Lists are
+ * read in batches, as in question.c.
  */
 #include "store/parts.h"
 
@@ -239,6 +239,8 @@ static bool keep(struct db *db, struct attempt *attempt,
 		count_skill(db, key, attempt, err) &&
 		move_card(db, attempt, key, fsrs, err) &&
 		count_day(db, *number, err) &&
+		(!attempt->tells ||
+		 outbox_insert(db, attempt->tells, err)) &&
 		drop_draft(db, attempt, err);
 }
 

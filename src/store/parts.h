@@ -11,6 +11,8 @@
 
 struct store {
 	struct db db;
+	store_make_void *make_void;	/* NULL: nobody is asked */
+	void *make_context;
 };
 
 /* One step of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), as SQLite's
@@ -32,6 +34,14 @@ MUST_CHECK bool session_insert(struct db *db, const struct session_row *row,
 /* A session without answers goes. */
 MUST_CHECK bool session_drop_empty(struct db *db, int64_t number,
 				   struct error *err);
+
+/* Writes a row; one to be queued is withheld while no service is on. */
+MUST_CHECK bool outbox_insert(struct db *db, const struct outbox_row *row,
+			      struct error *err);
+/* What is told under this id (an attempt's, a session's) is told no more: its
+ * row goes, and where a service may hold it, a wish to void comes. */
+MUST_CHECK bool outbox_take_back(struct store *store, const char *id,
+				 struct error *err);
 
 /* The interview that is kept; day 0: none. */
 MUST_CHECK bool interview_read(struct db *db, struct interview *interview,

@@ -74,18 +74,26 @@ struct outbox_row {
 	const char *body;		/* one statement, as it will be sent */
 	int64_t made;
 	enum outbox_state state;
-	int tries;			/* that failed */
+	int tries;			/* begun; from 1 on the service may
+					   hold it */
 	int64_t next_try;		/* 0: at once */
 	const char *error;		/* of the last try; "" */
 };
 
 /* Queues what tells no attempt: a session, a wish to void. What tells one is
- * handed to store_attempt. */
+ * handed to store_attempt. While no service is on it is withheld, at once. */
 MUST_CHECK bool store_outbox_add(struct store *store,
 				 const struct outbox_row *row,
 				 struct error *err);
-/* What is due, oldest first: at most `most` rows, and no more than bytes of
- * bodies, but always one. at_once: backoff is not waited for. */
+/* Is anything due? Costs little, however much was delivered. */
+MUST_CHECK bool store_outbox_due(struct store *store, int64_t now, bool *due,
+				 struct error *err);
+/* Takes what is due, oldest first: at most `most` rows, and no more than bytes
+ * of bodies, but always one. at_once: backoff is not waited for. A try of each
+ * is counted before they are handed out, in one transaction: what is undone or
+ * erased while it is on its way is then asked to be voided. Courier's calls
+ * below know a row by its id, for one that is taken back gives its number to
+ * the next. */
 MUST_CHECK bool store_outbox_next(struct store *store, struct arena *arena,
 				  int64_t now, bool at_once, size_t most,
 				  size_t bytes, struct outbox_row **rows,
@@ -95,13 +103,14 @@ MUST_CHECK bool store_outbox_delivered(struct store *store,
 				       const struct outbox_row *rows,
 				       size_t count, int64_t now,
 				       struct error *err);
-/* A try failed for now: counts it, keeps its sentence, and when to go on. */
+/* A try failed for now: keeps its sentence, and when to go on. */
 MUST_CHECK bool store_outbox_failed(struct store *store,
 				    const struct outbox_row *rows,
 				    size_t count, int64_t next_try,
 				    const char *says, struct error *err);
 /* The service will never take this one; the reason is for the learner. */
-MUST_CHECK bool store_outbox_aside(struct store *store, int64_t number,
+MUST_CHECK bool store_outbox_aside(struct store *store,
+				   const struct outbox_row *row,
 				   const char *reason, struct error *err);
 /* All that was set aside is queued again. */
 MUST_CHECK bool store_outbox_retry(struct store *store, int64_t *count,
@@ -117,7 +126,7 @@ MUST_CHECK bool store_outbox_counts(struct store *store, int64_t now,
 				    struct outbox_counts *counts,
 				    struct error *err);
 typedef bool store_each_outbox(void *context, const struct outbox_row *row);
-/* Those in a state, oldest first. */
+/* Those in a state, oldest first; row and texts last until each returns. */
 MUST_CHECK bool store_outbox(struct store *store, enum outbox_state state,
 			     store_each_outbox *each, void *context,
 			     struct error *err);
@@ -157,7 +166,8 @@ struct comment {
 	const char *text;
 	bool seen;
 };
-/* *known: one of that id is kept already. */
+/* On an attempt or a session. *known: there is nothing to keep, for one of that
+ * id is kept already, or what it is on is not here any more. */
 MUST_CHECK bool store_add_comment(struct store *store,
 				  const struct comment *comment, bool *known,
 				  struct error *err);
@@ -181,16 +191,22 @@ MUST_CHECK bool store_assignments(struct store *store, struct arena *arena,
 				  int64_t day, struct assignment_row **rows,
 				  size_t *count, struct error *err);
 
-/* ---- the end ---- */
+/* ---- taking back ---- */
 
-/* Everything of the learner goes: attempts, drafts, notes, adverts, the way to
- * the job, days, cards. Banks and settings stay; so do a service and the rows
- * of its outbox that ask it to void what was delivered. */
-MUST_CHECK bool store_erase(struct store *store, struct error *err);
-/* UUIDs of delivered `answered` and `completed` statements. */
-typedef bool store_each_delivered(void *context, const char *id);
-MUST_CHECK bool store_delivered(struct store *store,
-				store_each_delivered *each, void *context,
-				struct error *err);
+/* Makes the statement that asks to void the one of that id, texts in arena;
+ * false: nobody is to be asked. */
+typedef bool store_make_void(void *context, struct arena *arena,
+			     const char *id, struct outbox_row *row);
+/* From now on store_undo and store_erase queue one for each statement that a
+ * service may hold (delivered, or a try was begun), in their transaction; what
+ * was never tried just goes. Without this nobody is asked. */
+void store_void_by(struct store *store, store_make_void *make, void *context);
+
+/* Everything of the learner goes: attempts, drafts, notes, wishes, adverts,
+ * the way to the job, days, cards, comments, the interview's date. Banks and
+ * other settings stay; so do a service, its enrolment, and the rows that ask it
+ * to void what it holds. *voids: how many of these wait now. */
+MUST_CHECK bool store_erase(struct store *store, int64_t *voids,
+			    struct error *err);
 
 #endif

@@ -1,6 +1,7 @@
 /* undo.c - takes the newest attempt back as if it had never been made.
  *
- * Its follow-ups go with it, and so does a session that held nothing else.
+ * Its follow-ups go with it, and so does a session that held nothing else,
+ * and what a service was to be told; what it may hold it is asked to void.
  * The sums are corrected, its days are counted anew from what is left, and the
  * card is made anew by rating the remaining first attempts of the question in
  * their order: the scheduler is a pure function, so the replay gives the card
@@ -9,7 +10,9 @@
 #include "store/parts.h"
 
 struct member {				/* the attempt, or a child */
+	const char *id;			/* UUID */
 	const char *skill, *level;
+	const char *session_id;		/* UUID; NULL: none */
 	int64_t day, session;
 	int score, seconds, words;
 	bool first;
@@ -49,9 +52,10 @@ static bool read_family(struct db *db, struct arena *arena, int64_t number,
 	int row;
 
 	if (!db_query(db, &query, "SELECT skill, day, score, seconds, words, "
-		      "parent IS NULL, level, session FROM attempt "
-		      "WHERE number = ?1 OR parent = ?1", VALUES(V(number)),
-		      err))
+		      "parent IS NULL, level, session, id, "
+		      "(SELECT s.id FROM session s WHERE s.number = session) "
+		      "FROM attempt WHERE number = ?1 OR parent = ?1",
+		      VALUES(V(number)), err))
 		return false;
 	while ((row = db_next(&query, err)) > 0) {
 		family->list = arena_grow(arena, family->list, family->count,
@@ -65,6 +69,8 @@ static bool read_family(struct db *db, struct arena *arena, int64_t number,
 			.first = db_flag(&query, 5),
 			.level = db_copy(arena, &query, 6),
 			.session = db_number(&query, 7),
+			.id = db_copy(arena, &query, 8),
+			.session_id = db_copy(arena, &query, 9),
 		};
 	}
 	return row == 0;
@@ -114,10 +120,22 @@ static bool recount_day(struct db *db, int64_t day, struct error *err)
 		       "GROUP BY day", VALUES(V(day)), err);
 }
 
-static bool take_back(struct db *db, struct arena *arena,
+/* A session whose end was told is told no more, for its figures are wrong. */
+static bool untell(struct store *store, const struct member *member,
+		   struct error *err)
+{
+	return outbox_take_back(store, member->id, err) &&
+		(!member->session_id ||
+		 outbox_take_back(store, member->session_id, err)) &&
+		db_run(&store->db, "DELETE FROM comment WHERE attempt = ?1",
+		       VALUES(V(member->id)), err);
+}
+
+static bool take_back(struct store *store, struct arena *arena,
 		      const struct fsrs *fsrs, const struct attempt *undone,
 		      int64_t key, struct error *err)
 {
+	struct db *db = &store->db;
 	uint64_t seed = store_card_seed(undone->bank, undone->question);
 	struct family family = { NULL, 0, 0 };
 	struct card card;
@@ -129,7 +147,8 @@ static bool take_back(struct db *db, struct arena *arena,
 	for (size_t i = 0; i < family.count; i++)
 		if (!uncount(db, &family.list[i], err) ||
 		    !recount_day(db, family.list[i].day, err) ||
-		    !session_drop_empty(db, family.list[i].session, err))
+		    !session_drop_empty(db, family.list[i].session, err) ||
+		    !untell(store, &family.list[i], err))
 			return false;
 	/* One that was not rated never moved the card. */
 	return undone->rating == RATING_NONE ||
@@ -149,7 +168,6 @@ bool store_undo(struct store *store, struct arena *arena,
 	if (!db_begin(&store->db, err))
 		return false;
 	ok = find_newest(&store->db, arena, undone, &key, found, err) &&
-		(!*found || take_back(&store->db, arena, fsrs, undone, key,
-				      err));
+		(!*found || take_back(store, arena, fsrs, undone, key, err));
 	return db_end(&store->db, ok, err);
 }
