@@ -20,8 +20,9 @@
  * The last begins a rule: it fits requests of that method whose path begins
  * so, and of those the Nth (each rule counts for itself); the first rule that
  * fits is taken. Its indented lines are the members of struct rule: flags
- * stand alone, numbers and texts behind their word. In texts \n \r \t \e \\ \xNN are understood. `body` lines
- * add up, `body-times N TEXT` adds a text N times, `body-file PATH` a file.
+ * stand alone, numbers and texts behind their word. In texts \n \r \t \e \\
+ * \xNN are understood. `body` lines add up, `body-times N TEXT` adds a text N
+ * times, `body-file PATH` a file.
  * @ID1@ in a body or in `add` becomes the id of the first statement that was
  * sent, @PORT@ the port. A # begins a remark.
  */
