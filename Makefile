@@ -68,7 +68,7 @@ UNITS := $(patsubst tests/unit/%_test.c,$(B)/unit/%_test,\
 TOOLS := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 	$(patsubst tests/pty/%.c,$(B)/pty/%,$(wildcard tests/pty/*.c)) \
 	$(patsubst tests/fault/%.c,$(B)/fault/%,$(wildcard tests/fault/*.c)) \
-	$(B)/wire/server
+	$(B)/wire/server $(B)/wire/echo
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,\
 	$(wildcard tests/fuzz/fuzz_*.c))
 
@@ -208,6 +208,9 @@ SERVER := $(patsubst tests/wire/%.c,$(B)/wire/%.o,\
 $(B)/wire/%.o: tests/wire/%.c $(STAMP) Makefile
 	@mkdir -p $(@D)
 	$(call compile,$@) -pthread -Itests/wire -o $@ $<
+
+$(B)/wire/echo: $(B)/wire/echo.o $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring
 
 $(B)/wire/server: $(SERVER) $(LIBRARY)
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread -lssl \
