@@ -294,7 +294,7 @@ static bool run(char **words, char *const *environment, struct said *said,
 		struct error *err)
 {
 	pid_t child;
-	int out;
+	int out = -1;
 	bool whole;
 
 	if (!start(words, environment, &child, &out, err))

@@ -184,4 +184,14 @@ MUST_CHECK bool reply_statements(struct arena *arena, struct str body,
 /* The later of two `stored` moments; a text that is none counts as none. */
 const char *reply_later(const char *a, const char *b);
 
+/* ---- where a service is: address.c ---- */
+
+/* The origin of a service's address, scheme://host:port in lower case with its
+ * port, which a token is bound to. Refused in words: what is not https (but for
+ * http to this very machine: 127.x.x.x, [::1], localhost), a name or password
+ * in it, a fragment, signs that no address has. The courier, which has a
+ * library for it, checks again. */
+MUST_CHECK bool wire_origin(struct arena *arena, const char *url,
+			    const char **origin, struct error *err);
+
 #endif
