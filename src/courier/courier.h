@@ -39,8 +39,9 @@ struct courier {
 	void *transport;
 	int64_t (*now)(void *clock);	/* UTC seconds since 1970 */
 	void *clock;
-	uint64_t (*random)(void);
+	uint64_t (*dice)(void);		/* a random number */
 	void (*say)(const char *line);	/* a line of progress; NULL: quietly */
+	bool quiet;			/* nobody asked for it just now */
 	bool at_once;			/* backoff is not waited for */
 	int64_t patience;		/* seconds for a request; 0: by
 					   protocol */

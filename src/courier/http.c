@@ -55,7 +55,7 @@ void http_add_header(struct http_request *request, const char *name,
 			(struct http_header){ name, value };
 }
 
-/* --- addresses ----------------------------------------------------------- */
+/* --- addresses ------------------------------------------------------ */
 
 /* Does the address name this machine, without asking anyone? */
 static bool is_loopback(const char *host)
@@ -238,7 +238,7 @@ void http_escape(struct text *out, struct str text)
 	}
 }
 
-/* --- what comes in ---------------------------------------------------------- */
+/* --- what comes in -------------------------------------------------- */
 
 static size_t take_body(char *bytes, size_t size, size_t count, void *context)
 {
@@ -286,7 +286,7 @@ static size_t take_header(char *bytes, size_t size, size_t count,
 	return line.len;
 }
 
-/* --- what goes out ------------------------------------------------------------ */
+/* --- what goes out -------------------------------------------------- */
 
 /* Values of ours: a control in one would begin a header of somebody else's. */
 static bool is_clean(const char *value)
@@ -379,7 +379,7 @@ static void set_request(struct http *http, const struct http_request *request,
 	curl_url_cleanup(url);
 }
 
-/* --- asking ----------------------------------------------------------------- */
+/* --- asking --------------------------------------------------------- */
 
 static bool explain(const struct http *http, CURLcode code,
 		    const struct arrival *arrival,

@@ -30,7 +30,7 @@ void token_wipe(struct token *token)
 	explicit_bzero(token, sizeof(*token));
 }
 
-/* --- base64 ------------------------------------------------------------- */
+/* --- base64 --------------------------------------------------------- */
 
 static const char alphabet[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 	"abcdefghijklmnopqrstuvwxyz0123456789+/";
@@ -82,7 +82,7 @@ static bool decode(struct str text, unsigned char *out, size_t *len)
 	return true;
 }
 
-/* --- what it says --------------------------------------------------------- */
+/* --- what it says --------------------------------------------------- */
 
 static bool is_sendable(struct str value)
 {
@@ -187,7 +187,7 @@ bool token_parse(struct token *token, struct str text, const char *origin,
 	return any || error_set(err, "the token is empty");
 }
 
-/* --- from a command ------------------------------------------------------- */
+/* --- from a command ------------------------------------------------- */
 
 static bool read_words(struct arena *arena, const char *text, char **words,
 		       struct error *err)
@@ -293,7 +293,7 @@ static bool reap(pid_t child, const char *name, struct error *err)
 static bool run(char **words, char *const *environment, struct said *said,
 		struct error *err)
 {
-	pid_t child;
+	pid_t child = 0;
 	int out = -1;
 	bool whole;
 
@@ -331,7 +331,7 @@ bool token_from_command(struct token *token, const char *words,
 	return ok;
 }
 
-/* --- from a file ----------------------------------------------------------- */
+/* --- from a file ---------------------------------------------------- */
 
 static bool check_file(int file, const char *path, struct text *print,
 		       struct error *err)

@@ -109,6 +109,25 @@ void work_explain(const struct http_reply *reply, struct text *says)
 	text_add(says, ")");
 }
 
+const char *work_count(const struct courier *courier, int64_t count,
+		       const char *noun)
+{
+	return arena_printf(courier->arena, "%lld %s%s", (long long)count,
+			    noun, count == 1 ? "" : "s");
+}
+
+const char *work_moment(const struct courier *courier, int64_t utc)
+{
+	struct text text;
+	const char *moment;
+
+	text_init(&text, 64);
+	date_add(&text, date_local(utc));
+	moment = text_dup(courier->arena, &text);
+	text_release(&text);
+	return moment;
+}
+
 int64_t work_now(const struct courier *courier)
 {
 	return courier->now(courier->clock);

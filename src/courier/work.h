@@ -26,6 +26,11 @@ void work_ask(struct courier *courier, const struct http_request *request,
 /* One sentence about a reply that was not a yes: no secrets, safe to show. */
 void work_explain(const struct http_reply *reply, struct text *says);
 
+/* "1 statement", "2 statements". */
+const char *work_count(const struct courier *courier, int64_t count,
+		       const char *noun);
+/* A moment as the learner's clock has it, RFC 3339. */
+const char *work_moment(const struct courier *courier, int64_t utc);
 int64_t work_now(const struct courier *courier);
 /* A line of progress for who looks on, one for the log. */
 void work_say(const struct courier *courier, const char *format, ...)
@@ -37,14 +42,15 @@ MUST_CHECK bool work_log(struct courier *courier, struct error *err,
 /* ---- the three ways to tell one thing ---- */
 
 /* The request for rows (webhook, chat: one of them) as the protocol has it;
- * body and address are built in the texts. *told false: the service cannot be
- * told of this one; err says why. */
+ * body and address are built in the texts. */
 struct parcel {
 	struct http_request request;
 	struct text url, body, id, moment, signature;
+	bool broke;			/* it was the store that failed */
 };
 void parcel_init(struct parcel *parcel);
 void parcel_release(struct parcel *parcel);
+/* False, and not broke: the service cannot be told of this; err says why. */
 MUST_CHECK bool parcel_make(struct courier *courier,
 			    const struct outbox_row *rows, size_t count,
 			    struct parcel *parcel, struct error *err);

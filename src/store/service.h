@@ -131,6 +131,17 @@ MUST_CHECK bool store_outbox(struct store *store, enum outbox_state state,
 			     store_each_outbox *each, void *context,
 			     struct error *err);
 
+/* The attempt of a row, for who is told more than its statement. */
+struct store_told {
+	const char *bank, *question;	/* ids */
+	const char *kind;		/* of the question */
+	const char *asked;		/* a follow-up's text; NULL: prompt */
+	const char *answer;
+};
+MUST_CHECK bool store_tell(struct store *store, struct arena *arena,
+			   const char *attempt, struct store_told *told,
+			   bool *found, struct error *err);
+
 /* ---- what the courier notes ---- */
 
 /* Nothing is sent until the learner has seen to it; "": go on. */

@@ -100,7 +100,7 @@ void chat_request(struct text *out, const struct chat_facts *facts)
 	text_release(&about);
 }
 
-/* --- the message -------------------------------------------------------- */
+/* --- the message ---------------------------------------------------- */
 
 struct message {
 	struct str comment;

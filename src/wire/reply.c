@@ -66,7 +66,7 @@ static struct str member(const json_t *object, const char *name)
 	return string_of(json_object_get(object, name));
 }
 
-/* --- what it says for itself ---------------------------------------------- */
+/* --- what it says for itself ---------------------------------------- */
 
 /* The first text among the usual shapes: {"error":{"message"}}, {"message"},
  * {"detail"} as text or as a list of {"msg"}, {"title"}, {"warnings":[...]},
@@ -149,7 +149,7 @@ void reply_says(struct text *out, struct str body)
 	json_decref(root);
 }
 
-/* --- what a service can ----------------------------------------------------- */
+/* --- what a service can --------------------------------------------- */
 
 bool reply_about(struct str body, bool *speaks, struct error *err)
 {
@@ -218,20 +218,22 @@ static bool read_choice(struct arena *arena, const json_t *root,
 	return true;
 }
 
-bool reply_chat(struct arena *arena, struct str body, struct str *message,
-		struct error *err)
+bool reply_chat(struct arena *arena, struct str body, bool *chat,
+		struct str *message, struct error *err)
 {
 	json_t *root;
 	bool ok;
 
+	*chat = false;
 	if (!read_json(body, &root, err))
 		return false;
+	*chat = json_is_array(json_object_get(root, "choices"));
 	ok = read_choice(arena, root, message, err);
 	json_decref(root);
 	return ok;
 }
 
-/* --- the same statement? ------------------------------------------------- */
+/* --- the same statement? -------------------------------------------- */
 
 /* 32-bit floats are all that a store must keep. */
 static bool same_number(const json_t *a, const json_t *b)
@@ -392,7 +394,7 @@ bool reply_same(struct str ours, struct str theirs, bool *same,
 	return true;
 }
 
-/* --- pages of statements -------------------------------------------------- */
+/* --- pages of statements -------------------------------------------- */
 
 /* A UUID in lower case, or NULL. */
 static const char *read_uuid(struct arena *arena, struct str text)

@@ -51,7 +51,7 @@ void reply_add_line(struct text *out, struct str text, size_t most)
 	}
 }
 
-/* --- Retry-After -------------------------------------------------------- */
+/* --- Retry-After ---------------------------------------------------- */
 
 static bool take(struct str *rest, const char *sign)
 {
@@ -184,7 +184,7 @@ bool reply_retry_after(struct str value, int64_t now, int64_t *until)
 	return true;
 }
 
-/* --- moments ------------------------------------------------------------ */
+/* --- moments -------------------------------------------------------- */
 
 /* Nanoseconds of a fraction "T08:49:37.25Z"; 0 where there is none. */
 static int64_t fraction_of(struct str moment)

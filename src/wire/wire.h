@@ -145,9 +145,10 @@ MUST_CHECK bool reply_about(struct str body, bool *speaks, struct error *err);
 /* {"data": [{"id": ...}]} of `models`: is that model among them? */
 MUST_CHECK bool reply_models(struct str body, const char *model, bool *listed,
 			     struct error *err);
-/* The model's message in a chat completion. An answer that was cut at its
- * limit, filtered or empty is an error. */
-MUST_CHECK bool reply_chat(struct arena *arena, struct str body,
+/* The model's message in a chat completion. One that was cut at its limit,
+ * filtered or empty is an error. *chat false: it is no chat completion at all,
+ * which is another error. */
+MUST_CHECK bool reply_chat(struct arena *arena, struct str body, bool *chat,
 			   struct str *message, struct error *err);
 
 /* Is a statement that a server keeps ours? What it may add or bring into
