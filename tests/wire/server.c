@@ -167,14 +167,24 @@ static void split_target(struct request *request, struct str line)
 		 word.s);
 }
 
+static const char bad_request[] =
+	"HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n";
+
 static bool read_head(struct connection *connection, struct text *head)
 {
 	const char *end;
 	size_t len;
 
-	while (!(end = strstr(connection->in.s, "\r\n\r\n")))
+	while (!(end = strstr(connection->in.s, "\r\n\r\n"))) {
+		/* TLS, where none is spoken: what web servers do. */
+		if (connection->in.s[0] == 0x16) {
+			send_all(connection, bad_request,
+				 sizeof(bad_request) - 1);
+			return false;
+		}
 		if (connection->in.len > HEAD_MAX || !get_more(connection))
 			return false;
+	}
 	len = (size_t)(end - connection->in.s) + 4;
 	text_add_str(head, (struct str){ connection->in.s, len });
 	drop_front(&connection->in, len);
