@@ -12,7 +12,8 @@ static void an_origin_is_scheme_host_and_port(void **state)
 	static const char *const rows[][2] = {
 		{ "https://lrs.example/xapi", "https://lrs.example:443" },
 		{ "HTTPS://LRS.Example", "https://lrs.example:443" },
-		{ "https://lrs.example:8443/a?b=c", "https://lrs.example:8443" },
+		{ "https://lrs.example:8443/a?b=c",
+		  "https://lrs.example:8443" },
 		{ "https://lrs.example?x", "https://lrs.example:443" },
 		{ "https://[2001:db8::1]/x", "https://[2001:db8::1]:443" },
 		{ "https://[2001:DB8::1]:444", "https://[2001:db8::1]:444" },
