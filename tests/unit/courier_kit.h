@@ -10,7 +10,8 @@
 #include "courier/courier.h"
 #include "courier/backoff.h"
 
-enum { KIT_REPLIES = 64, KIT_NOW = 1700000000 };	/* 2023-11-14T22:13:20 */
+enum { KIT_REPLIES = 64, KIT_NOW = 1700000000 };
+				/* 2023-11-14T22:13:20 */
 
 struct kit_reply {
 	int status;			/* 0: none comes */
@@ -47,6 +48,20 @@ static inline void kit_say(const char *line)
 	text_addf(&kit_speaker->said, "%s\n", line);
 }
 
+/* With %2f as %2F: libcurl's versions differ. */
+static inline void kit_add_url(struct text *out, const char *url)
+{
+	int left = 0;
+
+	for (; *url; url++) {
+		bool lower = left-- > 0 && *url >= 'a' && *url <= 'f';
+
+		text_add_char(out, (char)(lower ? *url - 'a' + 'A' : *url));
+		left = *url == '%' ? 2 : left;
+	}
+	text_add_char(out, ' ');
+}
+
 static inline bool kit_ask(void *transport, const struct http_request *request,
 			   struct http_reply *reply)
 {
@@ -58,8 +73,8 @@ static inline bool kit_ask(void *transport, const struct http_request *request,
 
 	assert_true(c->count > 0);
 	c->replied += c->replied + 1 < c->count;
-	text_addf(&c->asked, "%s %s ", request->post ? "POST" : "GET",
-		  request->url);
+	text_add(&c->asked, request->post ? "POST " : "GET ");
+	kit_add_url(&c->asked, request->url);
 	for (size_t i = 0; i < request->header_count; i++)
 		text_addf(&c->asked, "[%s: %s]", request->headers[i].name,
 			  request->headers[i].value);

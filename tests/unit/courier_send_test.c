@@ -9,7 +9,7 @@
 	kit_courier(&c, *state, protocol)
 #define END kit_courier_end(&c)
 
-/* --- taken --------------------------------------------------------------- */
+/* --- taken ---------------------------------------------------------- */
 
 static void what_is_taken_is_delivered(void **state)
 {
@@ -51,7 +51,7 @@ static void a_queue_goes_in_batches(void **state)
 	END;
 }
 
-/* --- later ----------------------------------------------------------------- */
+/* --- later ---------------------------------------------------------- */
 
 static void what_time_can_change_is_tried_again(void **state)
 {
@@ -173,7 +173,7 @@ static void a_row_that_fails_and_fails_goes_alone(void **state)
 	END;
 }
 
-/* --- refused ---------------------------------------------------------------- */
+/* --- refused -------------------------------------------------------- */
 
 static void the_bad_one_of_a_batch_is_found(void **state)
 {
@@ -245,7 +245,7 @@ static void a_service_that_refuses_all_is_stopped(void **state)
 	END;
 }
 
-/* --- stopped ---------------------------------------------------------------- */
+/* --- stopped -------------------------------------------------------- */
 
 static void what_only_the_learner_can_change_stops(void **state)
 {
@@ -286,7 +286,7 @@ static void what_is_stopped_waits_for_the_learner(void **state)
 	END;
 }
 
-/* --- conflicts ---------------------------------------------------------------- */
+/* --- conflicts ------------------------------------------------------ */
 
 /* A statement as ours are, and as a store may give it back. */
 static void queue_whole(struct kit_courier *c, const char *score)
@@ -398,7 +398,7 @@ static void a_conflict_in_a_batch_is_found(void **state)
 	END;
 }
 
-/* --- webhook -------------------------------------------------------------------- */
+/* --- webhook -------------------------------------------------------- */
 
 static void a_webhook_goes_one_by_one_and_signed(void **state)
 {
@@ -444,7 +444,7 @@ static void a_webhook_without_a_secret_sends_nothing(void **state)
 	END;
 }
 
-/* --- chat ------------------------------------------------------------------------ */
+/* --- chat ----------------------------------------------------------- */
 
 /* An answer to question "sum" that is told; its UUID. */
 static const char *answer(struct kit_courier *c, const char *withheld)
@@ -610,7 +610,7 @@ static void a_model_has_no_use_for_sessions(void **state)
 	END;
 }
 
-/* --- secrets ------------------------------------------------------------------------ */
+/* --- secrets -------------------------------------------------------- */
 
 static void the_token_is_in_no_sentence(void **state)
 {
