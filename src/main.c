@@ -39,6 +39,23 @@ static const char *environment(const char *name)
 	return value && value[0] ? value : NULL;
 }
 
+/* What opens the feedback service is for the courier: other programs that are
+ * started here (an editor, a pager) and who looks at this process's
+ * environment do not get to see it. */
+static const char *take_token(struct arena *arena)
+{
+	static const char name[] = "REHEARSE_TOKEN";
+	char *value = getenv(name);
+	const char *token;
+
+	if (!value)
+		return NULL;
+	token = value[0] ? arena_strdup(arena, value) : NULL;
+	memset(value, 0, strlen(value));
+	unsetenv(name);
+	return token;
+}
+
 static int refuse(const struct error *err)
 {
 	struct text line;
@@ -166,6 +183,8 @@ int main(int argc, char **argv)
 
 	setlocale(LC_CTYPE, "");
 	arena_init(&arena, 0);
+	app.token = take_token(&arena);
+	app.self = argc > 0 ? argv[0] : "";
 	if (!read_options(argc, argv, &options, &err) ||
 	    !find_folder(&arena, &options, &app.folder, &err)) {
 		arena_release(&arena);

@@ -30,6 +30,9 @@ struct app {
 	const char *database;		/* path of its file */
 	const char *shipped;		/* folder of the built-in bank */
 	const char *editor;		/* for doctor; NULL: none */
+	const char *self;		/* how the program was called */
+	const char *token;		/* for the courier, and for nobody
+					   else; NULL: none */
 	struct moment (*now)(const struct app *app);
 	const struct moment *fixed;	/* --now; NULL: the clock */
 	void (*entropy)(void *bytes, size_t len);
@@ -48,7 +51,7 @@ struct app {
 	bool repl;			/* commands come from the prompt */
 	bool done;			/* leave the prompt */
 	bool found_problems;		/* a check did: status 1, no error */
-	bool could_not_run;		/* an error is of status 2 */
+	bool could_not_run;		/* status 2, with or without an error */
 };
 
 /* Gives what main handed in a place to work; app_release gives it back. */
@@ -65,5 +68,6 @@ extern const char app_version[];
 
 /* Where the built-in bank was installed; the only file that knows. */
 extern const char app_datadir[];
+extern const char app_libexecdir[];	/* and rehearse-courier */
 
 #endif

@@ -19,7 +19,8 @@ const struct command *const commands[] = {
 	&command_note, &command_favourite, &command_never,
 	&command_adverts, &command_cv,
 	&command_set, &command_bank, &command_backup, &command_restore,
-	&command_merge, &command_export, &command_doctor, &command_help,
+	&command_merge, &command_export, &command_feedback, &command_enrol,
+	&command_erase, &command_doctor, &command_help,
 	&command_version, &command_quit, NULL
 };
 
@@ -190,7 +191,8 @@ static enum status finish(struct app *app, bool ok, const struct error *err)
 			  "disk full, or the pipe closed?");
 		return app_complain(app, &lost, STATUS_COULD_NOT_RUN);
 	}
-	return app->found_problems ? STATUS_FAILED : STATUS_WELL;
+	return app->could_not_run ? STATUS_COULD_NOT_RUN :
+		app->found_problems ? STATUS_FAILED : STATUS_WELL;
 }
 
 enum status app_command(struct app *app, size_t count, char **words)

@@ -7,6 +7,7 @@
  * its marks to itself until its end.
  */
 #include "app/practice/practice.h"
+#include "app/feedback/feedback.h"
 
 bool sitting_open(struct app *app, const struct question_row *row,
 		  struct sitting *s, struct error *err)
@@ -40,6 +41,8 @@ static bool sit(struct sitting *s, enum answered *answered, struct error *err)
 	if (!s->session->verdict && !show_mark(s, err))
 		return false;
 	app_flush(s->app);
+	if (s->attempt.tells)
+		courier_start(s->app);
 	return true;
 }
 
@@ -144,13 +147,19 @@ static void begin(struct app *app, struct session *session)
 
 static bool end(struct app *app, struct session *session, struct error *err)
 {
+	const struct outbox_row *tells = NULL;
 	int64_t number = session->row.number;
 
 	session->row.seconds = practice_seconds(session->row.at,
 						app->now(app));
-	return (!number || store_end_session(app->store, number,
-					     session->row.seconds, err)) &&
-		(!session->verdict || show_verdict(app, session, err)) &&
+	if (number && (!tell_session(app, session, &tells, err) ||
+		       !store_end_session_told(app->store, number,
+					       session->row.seconds, tells,
+					       err)))
+		return false;
+	if (tells)
+		courier_start(app);
+	return (!session->verdict || show_verdict(app, session, err)) &&
 		show_end(app, session, err);
 }
 

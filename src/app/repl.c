@@ -5,6 +5,7 @@
  * place: commands, then skills, kinds and ids, then files.
  */
 #include "app/command.h"
+#include "app/feedback/feedback.h"
 #include "app/practice/practice.h"
 
 #include <stdlib.h>
@@ -67,7 +68,7 @@ static bool banner(struct app *app, struct error *err)
 					 "was brought forward for it is "
 					 "planned as before.",
 					 app_day_name(app, app->interviewed)));
-	return practice_tell_draft(app, err);
+	return practice_tell_draft(app, err) && feedback_greet(app, err);
 }
 
 /* ---- words of a line ---- */
@@ -154,6 +155,8 @@ static void offer_arguments(struct app *app, const struct command *command,
 					     "remove", "update", "sketch" };
 	static const char *const adverts[] = { "add", "list", "remove",
 					       "report", "scan" };
+	static const char *const feedback[] = { "on", "off", "status",
+		"preview", "send", "pull", "test", "log", "comments" };
 
 	switch (command->completes) {
 	case COMPLETES_PRACTICE:
@@ -182,6 +185,11 @@ static void offer_arguments(struct app *app, const struct command *command,
 	case COMPLETES_ADVERTS:
 		for (size_t i = 0; i < sizeof(adverts) / sizeof(*adverts); i++)
 			offer(arena, begun, adverts[i], found);
+		break;
+	case COMPLETES_FEEDBACK:
+		for (size_t i = 0; i < sizeof(feedback) / sizeof(*feedback);
+		     i++)
+			offer(arena, begun, feedback[i], found);
 		break;
 	case COMPLETES_FILES:
 		strings_add(arena, found, TERM_FILES);

@@ -4,9 +4,10 @@
  */
 #include "app/app.h"
 
-#ifndef DATADIR
-#error "the Makefile says where the built-in bank is"
+#if !defined(DATADIR) || !defined(LIBEXECDIR)
+#error "the Makefile says where the built-in bank and the courier are"
 #endif
 
 const char app_datadir[] = DATADIR;
+const char app_libexecdir[] = LIBEXECDIR;
 const char app_version[] = "1.0";

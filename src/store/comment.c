@@ -43,9 +43,16 @@ bool store_add_comment(struct store *store, const struct comment *comment,
 	return ok;
 }
 
-bool store_comments(struct store *store, struct arena *arena,
-		    const char *attempt, struct comment **comments,
-		    size_t *count, struct error *err)
+/* ---- reading ---- */
+
+#define COMMENTS "SELECT c.id, c.attempt, c.at, c.author, c.model, c.text, " \
+	"c.seen, a.number, " QUESTION_NAME "FROM comment c " \
+	"LEFT JOIN attempt a ON a.id = c.attempt " \
+	"LEFT JOIN question q ON q.key = a.question "
+
+static bool read_comments(struct db *db, struct arena *arena, const char *sql,
+			  struct values values, struct comment **comments,
+			  size_t *count, struct error *err)
 {
 	struct query query;
 	size_t cap = 0;
@@ -53,13 +60,7 @@ bool store_comments(struct store *store, struct arena *arena,
 
 	*comments = NULL;
 	*count = 0;
-	if (!db_query(&store->db, &query, attempt
-		      ? "SELECT id, attempt, at, author, model, text, seen "
-			"FROM comment WHERE attempt = ?1 ORDER BY at, number"
-		      : "SELECT id, attempt, at, author, model, text, seen "
-			"FROM comment WHERE seen = 0 AND ?1 IS NULL "
-			"ORDER BY at, number",
-		      VALUES(V(attempt)), err))
+	if (!db_query(db, &query, sql, values, err))
 		return false;
 	while ((row = db_next(&query, err)) > 0) {
 		*comments = arena_grow(arena, *comments, *count, &cap,
@@ -72,9 +73,45 @@ bool store_comments(struct store *store, struct arena *arena,
 			.model = db_flag(&query, 4),
 			.text = db_copy(arena, &query, 5),
 			.seen = db_flag(&query, 6),
+			.number = db_number(&query, 7),
+			.question = db_is_null(&query, 7)
+				? NULL : db_copy(arena, &query, 8),
 		};
 	}
 	return row == 0;
+}
+
+bool store_comments(struct store *store, struct arena *arena,
+		    const char *attempt, struct comment **comments,
+		    size_t *count, struct error *err)
+{
+	return read_comments(&store->db, arena, attempt
+			     ? COMMENTS "WHERE c.attempt = ?1 "
+			       "ORDER BY c.at, c.number"
+			     : COMMENTS "WHERE c.seen = 0 AND ?1 IS NULL "
+			       "ORDER BY c.at, c.number",
+			     VALUES(V(attempt)), comments, count, err);
+}
+
+bool store_latest_comments(struct store *store, struct arena *arena,
+			   size_t most, struct comment **comments,
+			   size_t *count, struct error *err)
+{
+	return read_comments(&store->db, arena, COMMENTS
+			     "WHERE c.number IN (SELECT number FROM comment "
+			     "ORDER BY number DESC LIMIT ?1) "
+			     "ORDER BY c.at, c.number",
+			     VALUES(V((int64_t)most)), comments, count, err);
+}
+
+bool store_any_comments(struct store *store, bool *any, struct error *err)
+{
+	int64_t found;
+	bool ok = db_get_number(&store->db, "SELECT EXISTS (SELECT 1 "
+				"FROM comment)", NO_VALUES, &found, err);
+
+	*any = ok && found != 0;
+	return ok;
 }
 
 bool store_comments_seen(struct store *store, struct error *err)

@@ -176,6 +176,10 @@ struct comment {
 	bool model;			/* no person wrote it */
 	const char *text;
 	bool seen;
+
+	/* Set by reading. */
+	int64_t number;			/* of the attempt; 0: a session's */
+	const char *question;		/* its name; NULL: a session's */
 };
 /* On an attempt or a session. *known: there is nothing to keep, for one of that
  * id is kept already, or what it is on is not here any more. */
@@ -187,6 +191,13 @@ MUST_CHECK bool store_comments(struct store *store, struct arena *arena,
 			       const char *attempt, struct comment **comments,
 			       size_t *count, struct error *err);
 MUST_CHECK bool store_comments_seen(struct store *store, struct error *err);
+/* The newest `most`, seen or not, oldest first. */
+MUST_CHECK bool store_latest_comments(struct store *store,
+				      struct arena *arena, size_t most,
+				      struct comment **comments,
+				      size_t *count, struct error *err);
+MUST_CHECK bool store_any_comments(struct store *store, bool *any,
+				   struct error *err);
 
 /* ---- assignments of banks ---- */
 

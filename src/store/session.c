@@ -28,12 +28,29 @@ bool session_drop_empty(struct db *db, int64_t number, struct error *err)
 		      "WHERE session = ?1)", VALUES(V(number)), err);
 }
 
+static bool end_session(struct db *db, int64_t number, int seconds,
+			struct error *err)
+{
+	return db_run(db, "UPDATE session SET seconds = ?2 WHERE number = ?1",
+		      VALUES(V(number), V(seconds)), err);
+}
+
+bool store_end_session_told(struct store *store, int64_t number, int seconds,
+			    const struct outbox_row *tells, struct error *err)
+{
+	struct db *db = &store->db;
+
+	if (!tells)
+		return end_session(db, number, seconds, err);
+	return db_begin(db, err) &&
+		db_end(db, end_session(db, number, seconds, err) &&
+		       outbox_insert(db, tells, err), err);
+}
+
 bool store_end_session(struct store *store, int64_t number, int seconds,
 		       struct error *err)
 {
-	return db_run(&store->db, "UPDATE session SET seconds = ?2 "
-		      "WHERE number = ?1", VALUES(V(number), V(seconds)),
-		      err);
+	return store_end_session_told(store, number, seconds, NULL, err);
 }
 
 bool store_sessions(struct store *store, struct arena *arena, size_t most,

@@ -207,6 +207,11 @@ struct session_row {
  * which nothing was answered leaves no trace. */
 MUST_CHECK bool store_end_session(struct store *store, int64_t number,
 				  int seconds, struct error *err);
+/* The same, and tells goes into the outbox with it; NULL: no service is on. */
+MUST_CHECK bool store_end_session_told(struct store *store, int64_t number,
+				       int seconds,
+				       const struct outbox_row *tells,
+				       struct error *err);
 /* The newest `most`, newest first. */
 MUST_CHECK bool store_sessions(struct store *store, struct arena *arena,
 			       size_t most, struct session_row **rows,

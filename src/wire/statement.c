@@ -241,7 +241,7 @@ static void put_context_head(struct json *json, const struct teller *teller,
 
 /* ---- answered ---- */
 
-static void put_question(struct json *json, const struct answered *facts)
+static void put_question(struct json *json, const struct answer_facts *facts)
 {
 	const char *text = facts->asked ? facts->asked : facts->prompt;
 
@@ -316,7 +316,7 @@ static void put_score(struct json *json, double score)
 	json_close(json, '}');
 }
 
-static void put_answer(struct json *json, const struct answered *facts)
+static void put_answer(struct json *json, const struct answer_facts *facts)
 {
 	const struct mark *mark = facts->mark;
 
@@ -342,7 +342,7 @@ static void put_answer(struct json *json, const struct answered *facts)
 	json_close(json, '}');
 }
 
-static void put_parent(struct json *json, const struct answered *facts)
+static void put_parent(struct json *json, const struct answer_facts *facts)
 {
 	if (!facts->asked && !facts->session_kind)
 		return;
@@ -368,7 +368,7 @@ static void put_first(struct json *json, const char *first)
 	json_close(json, '}');
 }
 
-static void put_context(struct json *json, const struct answered *facts)
+static void put_context(struct json *json, const struct answer_facts *facts)
 {
 	json_name(json, "context");
 	json_open(json, '{');
@@ -391,7 +391,7 @@ static void put_context(struct json *json, const struct answered *facts)
 	json_close(json, '}');
 }
 
-void statement_answered(struct text *out, const struct answered *facts)
+void statement_answered(struct text *out, const struct answer_facts *facts)
 {
 	struct json json;
 
@@ -404,7 +404,7 @@ void statement_answered(struct text *out, const struct answered *facts)
 
 /* ---- completed ---- */
 
-static void put_session(struct json *json, const struct completed *facts)
+static void put_session(struct json *json, const struct session_facts *facts)
 {
 	json_name(json, "object");
 	json_open(json, '{');
@@ -418,7 +418,7 @@ static void put_session(struct json *json, const struct completed *facts)
 	json_close(json, '}');
 }
 
-void statement_completed(struct text *out, const struct completed *facts)
+void statement_completed(struct text *out, const struct session_facts *facts)
 {
 	struct json json;
 
@@ -455,7 +455,7 @@ void statement_completed(struct text *out, const struct completed *facts)
 /* ---- voided ---- */
 
 /* No platform: that is only for what is said of an activity. */
-void statement_voided(struct text *out, const struct voided *facts)
+void statement_voided(struct text *out, const struct void_facts *facts)
 {
 	struct json json;
 

@@ -31,7 +31,7 @@ struct teller {
 
 /* What `answered` tells: one attempt. Texts that the learner has not agreed to
  * send are not handed in. */
-struct answered {
+struct answer_facts {
 	const struct teller *teller;
 	const char *id;			/* UUID of the attempt, any case */
 	const char *first;		/* UUID of the first attempt, where
@@ -50,10 +50,10 @@ struct answered {
 	bool model_seen;
 	const struct mark *mark;
 };
-void statement_answered(struct text *out, const struct answered *facts);
+void statement_answered(struct text *out, const struct answer_facts *facts);
 
 /* What `completed` tells: one session. */
-struct completed {
+struct session_facts {
 	const struct teller *teller;
 	const char *session;		/* UUID; the statement's id, too */
 	const char *session_kind;
@@ -62,16 +62,16 @@ struct completed {
 	int questions, answered;	/* chosen; answered, at least one */
 	int64_t total;			/* of the scores, 0..100 each */
 };
-void statement_completed(struct text *out, const struct completed *facts);
+void statement_completed(struct text *out, const struct session_facts *facts);
 
 /* Asks that the statement `target` be taken for unsaid. */
-struct voided {
+struct void_facts {
 	const struct teller *teller;
 	const char *id;			/* UUID, its own */
 	const char *target;		/* UUID */
 	struct moment at;
 };
-void statement_voided(struct text *out, const struct voided *facts);
+void statement_voided(struct text *out, const struct void_facts *facts);
 
 /* ---- envelopes of a webhook: webhook.c ---- */
 
@@ -184,5 +184,15 @@ MUST_CHECK bool reply_statements(struct arena *arena, struct str body,
 				 void *context, struct error *err);
 /* The later of two `stored` moments; a text that is none counts as none. */
 const char *reply_later(const char *a, const char *b);
+
+/* ---- where a service is: address.c ---- */
+
+/* The origin of a service's address, scheme://host:port in lower case with its
+ * port, which a token is bound to. Refused in words: what is not https (but for
+ * http to this very machine: 127.x.x.x, [::1], localhost), a name or password
+ * in it, a fragment, signs that no address has. The courier, which has a
+ * library for it, checks again. */
+MUST_CHECK bool wire_origin(struct arena *arena, const char *url,
+			    const char **origin, struct error *err);
 
 #endif

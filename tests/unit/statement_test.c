@@ -38,9 +38,9 @@ static struct mark a_mark(void)
 	};
 }
 
-static struct answered some_facts(const struct mark *mark)
+static struct answer_facts some_facts(const struct mark *mark)
 {
-	return (struct answered){
+	return (struct answer_facts){
 		.teller = &plain,
 		.id = "0191F3A2-7C4E-4B1A-9C55-3F2A7D6E8B10",
 		.session = "0191f3a2-7000-4000-8000-000000000001",
@@ -62,7 +62,7 @@ static void check(const struct text *text, const char *wanted)
 static void an_answer_is_told(void **state)
 {
 	struct mark mark = a_mark();
-	struct answered facts = some_facts(&mark);
+	struct answer_facts facts = some_facts(&mark);
 	struct text text;
 
 	(void)state;
@@ -132,7 +132,7 @@ static void has_not(const struct text *text, const char *words)
 static void texts_not_agreed_to_are_withheld(void **state)
 {
 	struct mark mark = a_mark();
-	struct answered facts = some_facts(&mark);
+	struct answer_facts facts = some_facts(&mark);
 	struct text text;
 
 	(void)state;
@@ -157,7 +157,7 @@ static void a_response_is_any_text(void **state)
 		"a[,]b", "{case_matters=true}x", "{lang=en}", "\\u0000", "",
 	};
 	struct mark mark = a_mark();
-	struct answered facts = some_facts(&mark);
+	struct answer_facts facts = some_facts(&mark);
 	struct text text;
 
 	(void)state;
@@ -187,7 +187,7 @@ static void a_moment_has_a_zone(void **state)
 		{ { 1764000000, 20700 }, "\"2025-11-24T21:45:00+05:45\"" },
 	};
 	struct mark mark = a_mark();
-	struct answered facts = some_facts(&mark);
+	struct answer_facts facts = some_facts(&mark);
 	struct text text;
 
 	(void)state;
@@ -204,7 +204,7 @@ static void a_moment_has_a_zone(void **state)
 static void a_follow_up_is_another_question(void **state)
 {
 	struct mark mark = a_mark();
-	struct answered facts = some_facts(&mark);
+	struct answer_facts facts = some_facts(&mark);
 	struct text text;
 
 	(void)state;
@@ -229,7 +229,7 @@ static void a_follow_up_is_another_question(void **state)
 static void names_are_escaped_in_iris(void **state)
 {
 	struct mark mark = { .score = 100, .grade = GRADE_STRONG };
-	struct answered facts = some_facts(&mark);
+	struct answer_facts facts = some_facts(&mark);
 	struct text text;
 
 	(void)state;
@@ -260,8 +260,8 @@ static void names_are_escaped_in_iris(void **state)
 static void decimals_are_few(void **state)
 {
 	struct mark mark = a_mark();
-	struct answered facts = some_facts(&mark);
-	struct completed session = {
+	struct answer_facts facts = some_facts(&mark);
+	struct session_facts session = {
 		.teller = &plain, .session = facts.session,
 		.session_kind = "mock", .at = facts.at, .questions = 7,
 	};
@@ -289,7 +289,7 @@ static void decimals_are_few(void **state)
 
 static void a_session_is_told(void **state)
 {
-	const struct completed facts = {
+	const struct session_facts facts = {
 		.teller = &enrolled,
 		.session = "0191F3A2-7000-4000-8000-000000000001",
 		.session_kind = "mock", .at = { 1764000000, 0 },
@@ -332,7 +332,7 @@ static void a_session_is_told(void **state)
 
 static void a_wish_to_void_is_told(void **state)
 {
-	const struct voided facts = {
+	const struct void_facts facts = {
 		.teller = &plain,
 		.id = "0191f3a2-7000-4000-8000-000000000009",
 		.target = "0191F3A2-7000-4000-8000-000000000001",

@@ -5,6 +5,7 @@
  * back, and says what differs; --mend keeps what was made.
  */
 #include "app/commands.h"
+#include "app/feedback/feedback.h"
 
 #include <inttypes.h>
 
@@ -156,6 +157,21 @@ static void check_terminal(struct checkup *checkup)
 	       : "none: set VISUAL or EDITOR and :edit opens it");
 }
 
+static void check_service(struct checkup *checkup)
+{
+	struct app *app = checkup->app;
+	struct error err = { 0 };
+	const char *says;
+	bool well;
+
+	if (!app->store)		/* said of the database already */
+		return;
+	if (feedback_health(app, &well, &says, &err))
+		report(checkup, "service", well, says);
+	else
+		report(checkup, "service", false, err.text);
+}
+
 static bool run_doctor(struct app *app, const struct arguments *arguments,
 		       struct error *err)
 {
@@ -170,6 +186,7 @@ static bool run_doctor(struct app *app, const struct arguments *arguments,
 	check_database(&checkup);
 	check_bank(&checkup);
 	check_terminal(&checkup);
+	check_service(&checkup);
 	if (app->json) {
 		json_close(&checkup.json, ']');
 		text_add(&app->out, "\n");
@@ -182,7 +199,7 @@ static const char *const options[] = { "mend", "json", NULL };
 const struct command command_doctor = {
 	.name = "doctor",
 	.usage = "[--mend] [--json]",
-	.summary = "check database, bank, terminal and editor",
+	.summary = "check database, bank, terminal, editor and service",
 	.help = "Also whether days, cards and sums are what your answers make "
 		"them; --mend makes\nthem so.",
 	.options = options,

@@ -1,6 +1,7 @@
 /* keep.c - rates, plans and stores one attempt.
  *
- * Attempt, points, card and day go into one transaction of the store. The
+ * Attempt, points, card, day and what a service is told go into one
+ * transaction of the store. The
  * first mark of a question is what rates it: a follow-up or another try is
  * kept as its child and moves neither card nor streak. A model answer, copied
  * or looked at first, is kept but not rated.
@@ -62,7 +63,8 @@ bool practice_keep(struct sitting *s, struct error *err)
 		.session = session->number,
 		.begins = session->number ? NULL : session,
 	};
-	if (!store_attempt(app->store, &s->attempt, &s->mark, &fsrs, err))
+	if (!tell_attempt(s, &s->attempt, &s->attempt.tells, err) ||
+	    !store_attempt(app->store, &s->attempt, &s->mark, &fsrs, err))
 		return error_prefix(err, "your answer was not saved");
 	if (!store_card(app->store, s->row.bank, s->row.id, &card, err))
 		return false;

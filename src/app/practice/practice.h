@@ -106,6 +106,16 @@ int practice_seconds(struct moment begun, struct moment now);
 /* Rates, plans and stores the attempt: one transaction. */
 MUST_CHECK bool practice_keep(struct sitting *sitting, struct error *err);
 
+/* tell.c: what a service is to be told of it, for the transaction that keeps
+ * it; NULL where none is on. */
+MUST_CHECK bool tell_attempt(struct sitting *sitting,
+			     const struct attempt *attempt,
+			     const struct outbox_row **row,
+			     struct error *err);
+MUST_CHECK bool tell_session(struct app *app, const struct session *session,
+			     const struct outbox_row **row,
+			     struct error *err);
+
 /* show.c: adds to what is shown. */
 void show_question(struct sitting *sitting);
 void show_hint(struct sitting *sitting, int number);

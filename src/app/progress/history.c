@@ -1,5 +1,6 @@
 /* history.c - the commands `history`, `undo` and `export`. */
 #include "app/commands.h"
+#include "app/feedback/feedback.h"
 #include "app/progress/progress.h"
 
 #include <inttypes.h>
@@ -252,13 +253,15 @@ static bool run_undo(struct app *app, const struct arguments *arguments,
 	bool found;
 
 	(void)arguments;
-	if (!store_undo(app->store, &app->turn, &fsrs, &undone, &found, err))
+	if (!telling_void(app, err) ||
+	    !store_undo(app->store, &app->turn, &fsrs, &undone, &found, err))
 		return false;
 	if (!found)
 		return error_set(err, "there is no answer to take back");
 	app_say(app, "Taken back: %s, %d points, of %s.\n",
 		undone.question, undone.score,
 		app_day_name(app, undone.day));
+	courier_start(app);
 	return true;
 }
 

@@ -4,6 +4,7 @@
  * with its advice. Else the mark that was kept is shown, with what the
  * question says of its points today, and what the answer would get now.
  */
+#include "app/feedback/feedback.h"
 #include "app/practice/practice.h"
 #include "app/progress/progress.h"
 
@@ -185,7 +186,8 @@ static void mark_members(struct app *app, struct json *json,
 	}
 }
 
-static void replay_json(struct app *app, const struct kept *kept)
+static bool replay_json(struct app *app, const struct kept *kept,
+			struct error *err)
 {
 	const struct attempt *attempt = &kept->attempt;
 	struct json json = app_json(app);
@@ -201,8 +203,11 @@ static void replay_json(struct app *app, const struct kept *kept)
 		json_put(&json, "reason", attempt->reason);
 	}
 	mark_members(app, &json, kept);
+	if (!comments_member(app, &json, attempt->id, err))
+		return false;
 	json_close(&json, '}');
 	text_add(&app->out, "\n");
+	return true;
 }
 
 bool replay_show(struct app *app, int64_t number, struct error *err)
@@ -212,8 +217,7 @@ bool replay_show(struct app *app, int64_t number, struct error *err)
 	if (!kept_read(app, &app->turn, number, &kept, err))
 		return false;
 	if (app->json)
-		replay_json(app, &kept);
-	else
-		show_replay(app, &kept);
-	return true;
+		return replay_json(app, &kept, err);
+	show_replay(app, &kept);
+	return comments_show(app, kept.attempt.id, err);
 }
