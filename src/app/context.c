@@ -160,10 +160,13 @@ bool app_practice(struct app *app, struct practice *practice,
 bool app_streak(struct app *app, struct streak *streak, struct error *err)
 {
 	struct practice practice;
+	struct streak_base base;
+	int64_t today = app_today(app);
 
-	if (!app_practice(app, &practice, err))
+	if (!store_practice(app->store, &app->turn, today, &base, &practice,
+			    err))
 		return false;
-	plan_streak(&practice, app_today(app), app->now(app).utc, streak);
+	plan_streak_on(&base, &practice, today, app->now(app).utc, streak);
 	return true;
 }
 

@@ -136,10 +136,13 @@ static bool insert_mistakes(struct db *db, int64_t number,
 	return true;
 }
 
-/* Adds the attempt to what its day holds. */
-static bool count_day(struct db *db, int64_t number, struct error *err)
+/* Adds the attempt to what its day holds; the streak up to the day before it
+ * is kept, for the days behind it are over. */
+static bool count_day(struct db *db, const struct attempt *attempt,
+		      int64_t number, struct error *err)
 {
-	return db_run(db, "INSERT INTO day (" DAY_COLUMNS ") "
+	return streak_forget(db, attempt->day, err) &&
+		db_run(db, "INSERT INTO day (" DAY_COLUMNS ") "
 		      "SELECT " DAY_SUMS "FROM attempt WHERE number = ?1 "
 		      "GROUP BY day "
 		      "ON CONFLICT (day) DO UPDATE SET "
@@ -153,7 +156,8 @@ static bool count_day(struct db *db, int64_t number, struct error *err)
 		      "words = words + excluded.words, "
 		      "reviews = reviews + excluded.reviews, "
 		      "recalled = recalled + excluded.recalled",
-		      VALUES(V(number)), err);
+		      VALUES(V(number)), err) &&
+		streak_go_on(db, attempt->day, err);
 }
 
 static bool count_skill(struct db *db, int64_t key,
@@ -238,7 +242,7 @@ static bool keep(struct db *db, struct attempt *attempt,
 			  insert_mistakes(db, *number, mark, err))) &&
 		count_skill(db, key, attempt, err) &&
 		move_card(db, attempt, key, fsrs, err) &&
-		count_day(db, *number, err) &&
+		count_day(db, attempt, *number, err) &&
 		drop_draft(db, attempt, err);
 }
 

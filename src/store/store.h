@@ -303,6 +303,12 @@ MUST_CHECK bool store_days(struct store *store, struct arena *arena,
 MUST_CHECK bool store_pauses(struct store *store, struct arena *arena,
 			     struct pause **pauses, size_t *count,
 			     struct error *err);
+/* What plan_streak_on takes for the streak as seen from `today`: base, which
+ * was kept with the attempts (none where there is no such thing, or it reaches
+ * beyond today), the counted days after it, and all holidays. */
+MUST_CHECK bool store_practice(struct store *store, struct arena *arena,
+			       int64_t today, struct streak_base *base,
+			       struct practice *practice, struct error *err);
 MUST_CHECK bool store_pause(struct store *store, const struct pause *pause,
 			    struct error *err);
 /* Ends the holiday of store_pauses that begins on first; *found is false where
