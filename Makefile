@@ -44,17 +44,16 @@ PKG_src/term/line.o := readline
 PKG_src/store/db.o := sqlite3
 PKG_src/bank/reader.o := yaml-0.1
 PACKAGES := readline sqlite3 yaml-0.1
-LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lstemmer -lm
+LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lm
 
 # The program takes them from their archives, where there are some: to find,
-# map and bind six shared libraries is a third of the time of a command that a
+# map and bind five shared libraries is a third of the time of a command that a
 # shell prompt waits for. What only an archive needs (readline's tinfo) comes
 # from its own archive, or shared. SHARED=1 links all as shared libraries, as a
 # distribution may want, or where archives were not made for a PIE; all modes
 # but release do so anyway.
 SHARED ?= $(filter-out release,$(MODE))
-STATIC_LIBS = $(shell $(PKG_CONFIG) --static --libs $(PACKAGES)) \
-	-lunistring -lstemmer
+STATIC_LIBS = $(shell $(PKG_CONFIG) --static --libs $(PACKAGES)) -lunistring
 found = $(firstword $(filter /%,$(foreach suffix,a so,\
 	$(shell $(CC) -print-file-name=lib$(1:-l%=%).$(suffix)))))
 from_archives = $(foreach word,$(filter-out -lm -lpthread -ldl,$(STATIC_LIBS)),\
@@ -156,14 +155,13 @@ $(B)/gen/lexicon.c: src/lang/lexicon.awk $(sort $(wildcard data/lexicon/*)) \
 # The compiler of the word lists is built and run on the way: it stems words
 # with the code that the program stems with.
 COMPILER := $(addprefix $(B)/,src/lang/compile/words.o src/lang/stem.o \
-	src/lang/lexicon.o src/lang/class.o gen/lexicon.o) \
+	src/lang/porter.o src/lang/lexicon.o src/lang/class.o gen/lexicon.o) \
 	$(patsubst %.c,$(B)/%.o,$(wildcard src/base/*.c))
 WORD_LISTS := $(addprefix data/lexicon/,words technical function-words \
 	commonness)
 
 $(B)/gen/compile: $(COMPILER)
-	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring \
-		-lstemmer -lm
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring -lm
 
 $(B)/gen/words.c: $(B)/gen/compile $(WORD_LISTS)
 	$(B)/gen/compile $(WORD_LISTS) > $@.new
@@ -178,7 +176,7 @@ $(RELATE): $(addprefix $(B)/,src/lang/compile/related.o gen/lexicon.o gen/words.
 		$(filter-out %/related.o,\
 		$(filter $(B)/src/lang/%.o $(B)/src/base/%.o,$(OBJECTS)))
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		-lunistring -lstemmer -lm
+		-lunistring -lm
 
 $(B)/gen/related.c: $(RELATE) $(RELATED)
 	$(RELATE) $@ $(RELATED)
