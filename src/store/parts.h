@@ -11,6 +11,7 @@
 
 struct store {
 	struct db db;
+	int held;			/* how many store_hold are not over */
 };
 
 /* One step of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), as SQLite's
