@@ -3,10 +3,10 @@
  *   pairs [-n PAIRS] [-i FILE] COMMAND A... -- COMMAND B...
  *
  * Runs A, B, A, B... with FILE (or nothing) on standard input and output going
- * nowhere, by the wall clock from fork to the end. Pairs share the machine's moods, so
- * the median of the ratios is steadier than the ratio of the medians; both
- * are printed. Every other pair begins with B, so that neither always finds
- * the caches as the other left them.
+ * nowhere, by the wall clock from fork to the end. Pairs share the machine's
+ * moods, so the median of the ratios is steadier than the ratio of the
+ * medians; both are printed. Every other pair begins with B, so that neither
+ * always finds the caches as the other left them.
  */
 #include <fcntl.h>
 #include <stdbool.h>
