@@ -7,7 +7,8 @@ static void help_all(struct app *app)
 
 	app_screen(app, &screen);
 	screen_add(&screen, STYLE_PLAIN, "rehearse [--data DIR] [--now TIME "
-		   "[--pace SECONDS]] [--plain] [COMMAND ...]\nWithout a command: a prompt. "
+		   "[--pace SECONDS]] [--plain] [COMMAND ...]\n"
+		   "Without a command: a prompt. "
 		   "Commands may be shortened.\n\n");
 	for (size_t i = 0; commands[i]; i++) {
 		screen_add(&screen, STYLE_BOLD, "  %-10s",
