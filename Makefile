@@ -51,10 +51,25 @@ PKG_src/courier/sign.o := libcrypto
 PKG_src/wire/reply.o := jansson
 PACKAGES := readline sqlite3 yaml-0.1
 COURIER_PACKAGES := libcurl libcrypto jansson
-LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lstemmer -lm
+LIBS = $(shell $(PKG_CONFIG) --libs $(PACKAGES)) -lunistring -lm
 # jansson has functions of our names, so ours stay inside the program.
 COURIER_LIBS = $(LIBS) -Wl,--exclude-libs,librehearse.a \
 	$(shell $(PKG_CONFIG) --libs $(COURIER_PACKAGES))
+
+# The program takes them from their archives, where there are some: to find,
+# map and bind five shared libraries is a third of the time of a command that a
+# shell prompt waits for. What only an archive needs (readline's tinfo) comes
+# from its own archive, or shared. SHARED=1 links all as shared libraries, as a
+# distribution may want, or where archives were not made for a PIE; all modes
+# but release do so anyway.
+SHARED ?= $(filter-out release,$(MODE))
+STATIC_LIBS = $(shell $(PKG_CONFIG) --static --libs $(PACKAGES)) -lunistring
+found = $(firstword $(filter /%,$(foreach suffix,a so,\
+	$(shell $(CC) -print-file-name=lib$(1:-l%=%).$(suffix)))))
+from_archives = $(foreach word,$(filter-out -lm -lpthread -ldl,$(STATIC_LIBS)),\
+	$(or $(filter-out -l%,$(word)),$(call found,$(word)),\
+	$(filter $(word),$(1)))) -lm
+PROGRAM_LIBS = $(if $(SHARED),$(LIBS),$(call from_archives,$(LIBS)))
 
 SOURCES := $(filter-out src/main.c src/courier/main.c src/lang/compile/%,\
 	$(wildcard src/*/*.c src/*/*/*.c))
@@ -130,6 +145,13 @@ $(B)/src/app/where.o: $(WHERE)
 $(B)/src/app/where.o: OUR_CFLAGS += -DDATADIR='"$(DATADIR)"' \
 	-DLIBEXECDIR='"$(LIBEXECDIR)"'
 
+# What the program is linked with, likewise.
+LINKED := $(B)/libraries
+$(LINKED): LINKS = $(PROGRAM_LIBS)
+$(LINKED): always
+	@mkdir -p $(B)
+	@links='$(LINKS)'; echo "$$links" | cmp -s - $@ || echo "$$links" > $@
+
 compile = $(CC) $(CPPFLAGS) $(OUR_CFLAGS) $(CFLAGS) -MMD -MP \
 	$(if $(PKG_$(1)),$(shell $(PKG_CONFIG) --cflags $(PKG_$(1)))) -c
 
@@ -147,14 +169,13 @@ $(B)/gen/lexicon.c: src/lang/lexicon.awk $(sort $(wildcard data/lexicon/*)) \
 # The compiler of the word lists is built and run on the way: it stems words
 # with the code that the program stems with.
 COMPILER := $(addprefix $(B)/,src/lang/compile/words.o src/lang/stem.o \
-	src/lang/lexicon.o src/lang/class.o gen/lexicon.o) \
+	src/lang/porter.o src/lang/lexicon.o src/lang/class.o gen/lexicon.o) \
 	$(patsubst %.c,$(B)/%.o,$(wildcard src/base/*.c))
 WORD_LISTS := $(addprefix data/lexicon/,words technical function-words \
 	commonness)
 
 $(B)/gen/compile: $(COMPILER)
-	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring \
-		-lstemmer -lm
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring -lm
 
 $(B)/gen/words.c: $(B)/gen/compile $(WORD_LISTS)
 	$(B)/gen/compile $(WORD_LISTS) > $@.new
@@ -169,7 +190,7 @@ $(RELATE): $(addprefix $(B)/,src/lang/compile/related.o gen/lexicon.o gen/words.
 		$(filter-out %/related.o,\
 		$(filter $(B)/src/lang/%.o $(B)/src/base/%.o,$(OBJECTS)))
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ \
-		-lunistring -lstemmer -lm
+		-lunistring -lm
 
 $(B)/gen/related.c: $(RELATE) $(RELATED)
 	$(RELATE) $@ $(RELATED)
@@ -181,8 +202,9 @@ $(LIBRARY): $(OBJECTS)
 	@rm -f $@
 	$(AR) rcs $@ $(OBJECTS)
 
-$(PROGRAM): $(B)/src/main.o $(LIBRARY)
-	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(LIBS)
+$(PROGRAM): $(B)/src/main.o $(LIBRARY) $(LINKED)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $(filter-out $(LINKED),$^) \
+		$$(cat $(LINKED))
 
 $(COURIER): $(B)/src/courier/main.o $(LIBRARY)
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ $(COURIER_LIBS)

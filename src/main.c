@@ -18,12 +18,23 @@ struct options {
 	bool plain, help, version;
 	bool fixed;
 	struct moment now;
+	int64_t pace;			/* seconds a line, 0..PACE_MOST */
 	int first;			/* word of the command */
 };
 
+enum { PACE_MOST = 24 * 60 * 60 };
+
+/* Time as it is; or as --now has it, going on with each line as --pace says,
+ * so that what takes an hour can be shown in no time. */
 static struct moment now(const struct app *app)
 {
-	return app->fixed ? *app->fixed : date_local((int64_t)time(NULL));
+	struct moment now;
+
+	if (!app->fixed)
+		return date_local((int64_t)time(NULL));
+	now = *app->fixed;
+	now.utc += app->pace * term_lines(app->term);
+	return now;
 }
 
 static void random_bytes(void *bytes, size_t len)
@@ -67,6 +78,20 @@ static int refuse(const struct error *err)
 	return STATUS_COULD_NOT_RUN;
 }
 
+static bool read_clock(struct str name, const char *value,
+		       struct options *options, struct error *err)
+{
+	if (str_is(name, "--pace"))
+		return text_number(str_of(value), 0, PACE_MOST,
+				   &options->pace) ||
+			error_set(err, "--pace takes a whole number of "
+				  "seconds, at most %d, not '%s'", PACE_MOST,
+				  value);
+	options->fixed = true;
+	return date_parse(str_of(value), &options->now, err) ||
+		error_prefix(err, "--now");
+}
+
 /* Options stand before the command; those behind it are the command's. */
 static bool read_options(int argc, char **argv, struct options *options,
 			 struct error *err)
@@ -83,7 +108,8 @@ static bool read_options(int argc, char **argv, struct options *options,
 			options->help = true;
 		} else if (str_is(name, "--version")) {
 			options->version = true;
-		} else if (!str_is(name, "--data") && !str_is(name, "--now")) {
+		} else if (!str_is(name, "--data") &&
+			   !str_is(name, "--now") && !str_is(name, "--pace")) {
 			return error_set(err, "no option '%s'; try --help",
 					 argv[i]);
 		} else if (!value) {
@@ -91,13 +117,13 @@ static bool read_options(int argc, char **argv, struct options *options,
 					 argv[i]);
 		} else if (str_is(name, "--data")) {
 			options->data = argv[++i];
-		} else {
-			i++;
-			options->fixed = true;
-			if (!date_parse(str_of(value), &options->now, err))
-				return error_prefix(err, "--now");
+		} else if (!read_clock(name, argv[++i], options, err)) {
+			return false;
 		}
 	}
+	if (options->pace && !options->fixed)
+		return error_set(err, "--pace goes with --now; give a time to "
+				 "begin at");
 	options->first = i;
 	return true;
 }
@@ -191,6 +217,7 @@ int main(int argc, char **argv)
 		return refuse(&err);
 	}
 	app.fixed = options.fixed ? &options.now : NULL;
+	app.pace = options.pace;
 	app.database = file_join(&arena, app.folder, "rehearse.db");
 	app.shipped = environment("REHEARSE_BANK");
 	if (!app.shipped)

@@ -35,6 +35,8 @@ struct app {
 					   else; NULL: none */
 	struct moment (*now)(const struct app *app);
 	const struct moment *fixed;	/* --now; NULL: the clock */
+	int64_t pace;			/* --pace: seconds that each line typed
+					   takes where the clock is fixed */
 	void (*entropy)(void *bytes, size_t len);
 
 	/* The program's own. */

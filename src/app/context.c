@@ -61,17 +61,17 @@ static bool take_in(struct app *app, uint64_t print, struct error *err)
 	return ok;
 }
 
-static bool take_in_shipped(struct app *app, struct error *err)
+/* `kept` is what was known of it when it was taken in; NULL: nothing. */
+static bool take_in_shipped(struct app *app, const char *kept,
+			    struct error *err)
 {
-	const char *kept, *now;
+	const char *now;
 	uint64_t print;
 
 	if (!bank_fingerprint(&app->turn, app->shipped, &print, err))
 		return error_prefix(err, "the built-in bank");
 	now = arena_printf(&app->turn, "%016" PRIx64 " %s", print,
 			   app->shipped);
-	if (!store_get(app->store, &app->turn, "built-in", &kept, err))
-		return false;
 	if (kept && str_is(str_of(kept), now))
 		return true;
 	return take_in(app, print, err) &&
@@ -94,15 +94,30 @@ static void end_interview(struct app *app)
 	app->settings.interview = none;
 }
 
+static bool read_kept(struct app *app, const char **built_in,
+		      struct error *err)
+{
+	bool ok;
+
+	if (!store_hold(app->store, err))
+		return false;
+	ok = settings_read(app, err) &&
+		store_interview(app->store, &app->settings.interview, err) &&
+		store_get(app->store, &app->turn, "built-in", built_in, err);
+	store_let_go(app->store);
+	return ok;
+}
+
 bool app_open(struct app *app, struct error *err)
 {
+	const char *built_in;
+
 	if (app->store)
 		return true;
 	if (!store_open(app->database, &app->store, err))
 		return false;
-	if (settings_read(app, err) &&
-	    store_interview(app->store, &app->settings.interview, err) &&
-	    take_in_shipped(app, err)) {
+	if (read_kept(app, &built_in, err) &&
+	    take_in_shipped(app, built_in, err)) {
 		end_interview(app);
 		return true;
 	}
@@ -160,10 +175,13 @@ bool app_practice(struct app *app, struct practice *practice,
 bool app_streak(struct app *app, struct streak *streak, struct error *err)
 {
 	struct practice practice;
+	struct streak_base base;
+	int64_t today = app_today(app);
 
-	if (!app_practice(app, &practice, err))
+	if (!store_practice(app->store, &app->turn, today, &base, &practice,
+			    err))
 		return false;
-	plan_streak(&practice, app_today(app), app->now(app).utc, streak);
+	plan_streak_on(&base, &practice, today, app->now(app).utc, streak);
 	return true;
 }
 

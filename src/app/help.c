@@ -6,8 +6,9 @@ static void help_all(struct app *app)
 	struct screen screen;
 
 	app_screen(app, &screen);
-	screen_add(&screen, STYLE_PLAIN, "rehearse [--data DIR] [--now TIME] "
-		   "[--plain] [COMMAND ...]\nWithout a command: a prompt. "
+	screen_add(&screen, STYLE_PLAIN, "rehearse [--data DIR] [--now TIME "
+		   "[--pace SECONDS]] [--plain] [COMMAND ...]\n"
+		   "Without a command: a prompt. "
 		   "Commands may be shortened.\n\n");
 	for (size_t i = 0; commands[i]; i++) {
 		screen_add(&screen, STYLE_BOLD, "  %-10s",

@@ -102,25 +102,38 @@ static bool go_on_unmarked(struct sitting *s, enum answered *answered,
 	return sit(s, answered, err);
 }
 
+/* What is needed to ask a question; on failure the sitting is closed. */
+static bool sit_down(struct app *app, int64_t key, struct sitting *s,
+		     struct error *err)
+{
+	struct question_row row;
+	bool opened, ok;
+
+	if (!store_hold(app->store, err))
+		return false;
+	opened = store_question_by_key(app->store, &app->turn, key, &row,
+				       err) &&
+		sitting_open(app, &row, s, err);
+	ok = opened && draft_resume(s, err);
+	store_let_go(app->store);
+	if (opened && !ok)
+		sitting_close(s);
+	return ok;
+}
+
 static bool ask(struct app *app, struct session *session, size_t number,
 		enum answered *answered, struct error *err)
 {
-	struct question_row row;
 	struct sitting s;
 	bool ok;
 
-	if (!store_question_by_key(app->store, &app->turn,
-				   session->keys[number], &row, err) ||
-	    !sitting_open(app, &row, &s, err))
+	if (!sit_down(app, session->keys[number], &s, err))
 		return false;
 	s.session = session;
 	s.number = number + 1;
 	s.of = session->count;
-	ok = draft_resume(&s, err);
-	if (ok) {
-		show_question(&s);
-		ok = sit(&s, answered, err);
-	}
+	show_question(&s);
+	ok = sit(&s, answered, err);
 	if (ok && *answered == ANSWER_GIVEN) {
 		session->answered++;
 		session->total += s.parent ? s.first.score : s.mark.score;

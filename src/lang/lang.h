@@ -65,8 +65,8 @@ struct words {
  * the arena or are constants. */
 void lang_read(struct arena *arena, struct str text, struct words *words);
 
-/* Who reads many texts keeps a reader: it has the stemmer and the last words
- * that no list knew, so that they are not stemmed again. It is for one thread
+/* Who reads many texts keeps a reader: it has the last words that no list
+ * knew, so that they are not stemmed again. It is for one thread
  * at a time, and what is read is the same with it and without. */
 struct lang_reader;
 struct lang_reader *lang_reader_open(void);

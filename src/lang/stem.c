@@ -1,31 +1,17 @@
-/* stem.c - stems of words: spelling folded, exceptions first, then Snowball.
+/* stem.c - stems of words: spelling folded, exceptions first, then Porter.
  *
- * Snowball's English stemmer (Porter 2; libstemmer) parts too little in places
- * that matter here (important and import, container and contain) and too much
- * in others (index and indices), so data/lexicon/stems goes first. Words in
- * -ize keep that ending: "normalize" and "normalization" meet, and neither
- * becomes "normal". British spelling is folded before all this.
+ * Porter's English stemmer (porter.c) parts too little in places that matter
+ * here (important and import, container and contain) and too much in others
+ * (index and indices), so data/lexicon/stems goes first. Words in -ize keep
+ * that ending: "normalize" and "normalization" meet, and neither becomes
+ * "normal". British spelling is folded before all this.
  */
 #include "lang/lang.h"
 #include "lang/lexicon.h"
+#include "lang/porter.h"
 #include "lang/stem.h"
 
-#include <libstemmer.h>
 #include <string.h>
-
-struct stemmer *stemmer_open(void)
-{
-	struct sb_stemmer *stemmer = sb_stemmer_new("english", "UTF_8");
-
-	if (!stemmer)
-		die("libstemmer knows no English; reinstall it");
-	return (struct stemmer *)stemmer;
-}
-
-void stemmer_close(struct stemmer *stemmer)
-{
-	sb_stemmer_delete((struct sb_stemmer *)stemmer);
-}
 
 /* "normaliz..." to "normalize": true if word ends so. */
 static bool stem_ize(struct arena *arena, struct str word, struct str *stem)
@@ -60,7 +46,7 @@ static bool is_letters(struct str word)
 	return word.len > 0;
 }
 
-/* The plural of an acronym: dbs, vms. Snowball wants a vowel before the s. */
+/* The plural of an acronym: dbs, vms. Porter wants a vowel before the s. */
 static bool is_acronyms(struct str word)
 {
 	if (word.len < 3 || word.s[word.len - 1] != 's' ||
@@ -72,30 +58,22 @@ static bool is_acronyms(struct str word)
 	return true;
 }
 
-struct str stemmer_stem(struct stemmer *stemmer, struct arena *arena,
-			struct str folded)
+struct str stem_word(struct arena *arena, struct str folded)
 {
-	struct sb_stemmer *snowball = (struct sb_stemmer *)stemmer;
 	struct str word = lexicon_spell(arena, folded), stem;
-	const sb_symbol *bytes;
+	char bytes[PORTER_WORD_MAX];
+	size_t len;
 
-	if (!is_letters(word) || word.len > 60)
+	if (!is_letters(word) || word.len > PORTER_WORD_MAX)
 		return word;
 	if (lexicon_stem_of(word, &word) && lexicon_stem_of(word, &stem))
 		return stem;		/* listed as it stays */
 	if (stem_ize(arena, word, &stem))
 		return stem;
-	if (word.len <= 2)			/* Snowball leaves them too */
+	if (word.len <= 2)			/* Porter leaves them too */
 		return word;
 	if (is_acronyms(word))
 		return (struct str){ word.s, word.len - 1 };
-	bytes = sb_stemmer_stem(snowball, (const sb_symbol *)word.s,
-				(int)word.len);
-	if (!bytes)
-		die("out of memory");
-	return (struct str){
-		arena_copy(arena, (const char *)bytes,
-			   (size_t)sb_stemmer_length(snowball)),
-		(size_t)sb_stemmer_length(snowball),
-	};
+	len = porter_stem(word, bytes);
+	return (struct str){ arena_copy(arena, bytes, len), len };
 }

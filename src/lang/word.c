@@ -29,8 +29,6 @@ void reader_init(struct lang_reader *reader)
 
 void reader_release(struct lang_reader *reader)
 {
-	if (reader->stemmer)
-		stemmer_close(reader->stemmer);
 	text_release(&reader->scratch);
 }
 
@@ -150,12 +148,9 @@ void word_set_known(struct word *word, const struct lexicon_word *entry)
 
 /* ---- strange words ---- */
 
-static void stem_strange(struct lang_reader *reader, struct arena *arena,
-			 struct word *word)
+static void stem_strange(struct arena *arena, struct word *word)
 {
-	if (!reader->stemmer)
-		reader->stemmer = stemmer_open();
-	word->stem = stemmer_stem(reader->stemmer, arena, word->folded);
+	word->stem = stem_word(arena, word->folded);
 	word->key = text_hash(TEXT_HASH, word->stem);
 	word->classes = class_is_avoider(word->stem)
 		? class_bit(CLASS_AVOIDER) : 0;
@@ -185,7 +180,7 @@ static void resolve(struct lang_reader *reader, struct arena *arena,
 	struct strange *kept;
 
 	if (!reader->strange || folded.len == 0 || folded.len > STRANGE_MAX) {
-		stem_strange(reader, arena, word);
+		stem_strange(arena, word);
 		return;
 	}
 	kept = &reader->strange[text_hash(TEXT_HASH, folded) % STRANGE_SLOTS];
@@ -196,7 +191,7 @@ static void resolve(struct lang_reader *reader, struct arena *arena,
 		word->classes = kept->classes;
 		return;
 	}
-	stem_strange(reader, arena, word);
+	stem_strange(arena, word);
 	keep(kept, word);
 }
 

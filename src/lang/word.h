@@ -6,7 +6,6 @@
 #include "lang/tables.h"
 
 struct lang_reader {
-	struct stemmer *stemmer;	/* NULL until a word needs it */
 	struct strange *strange;	/* words that no list knows, kept by
 					   their hash; NULL: not kept */
 	struct text scratch;		/* a word being folded */

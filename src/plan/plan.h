@@ -237,6 +237,24 @@ struct streak {
 void plan_streak(const struct practice *practice, int64_t today, int64_t now,
 		 struct streak *streak);
 
+/* What the days up to one came to, so that those after it can be counted on
+ * without them. It holds as long as none of these days changes, none comes in
+ * between, and no holiday comes or goes. */
+struct streak_base {
+	size_t count;			/* days behind it; 0: none */
+	struct practice_day last;	/* the last of them */
+	struct streak streak;		/* without today and to_next */
+};
+
+/* Counts practice's days, all after base->last, into base. */
+void plan_streak_add(const struct practice *practice,
+		     struct streak_base *base);
+/* What plan_streak gives for the days behind base and practice's days after
+ * them; base->last must not be after today. */
+void plan_streak_on(const struct streak_base *base,
+		    const struct practice *practice, int64_t today,
+		    int64_t now, struct streak *streak);
+
 /* The same; told, from the oldest on, on which day of the whole history a
  * freeze was earned, and which days were frozen. */
 enum streak_event { STREAK_EARNED, STREAK_FROZEN };

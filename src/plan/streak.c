@@ -1,11 +1,12 @@
 /* streak.c - days and the streak.
  *
- * The streak is worked out from all practised days each time and kept
- * nowhere, so undo, a new rule or days brought in from elsewhere need no
- * repair. One pass: each practised day either follows the one before, is
- * reached over missed days that freezes cover, or begins anew. Then the
- * same question is asked of today as if it were practised now. Paused days
- * are taken out of every gap before it is judged.
+ * The streak follows from all practised days. One pass: each practised day
+ * either follows the one before, is reached over missed days that freezes
+ * cover, or begins anew. Then the same question is asked of today as if it
+ * were practised now. Paused days are taken out of every gap before it is
+ * judged. Where the pass stands after a day depends on nothing later, so it
+ * can be kept as a base and be gone on from; whoever keeps one drops it when
+ * anything behind it changes.
  *
  * Day numbers were fixed when the days were lived, so neither travel nor a
  * changed rollover moves them. A clock that was wrong may still leave a day
@@ -126,11 +127,13 @@ static void count_day(struct walk *walk, int64_t day)
 	}
 }
 
-/* Counts the days seen from today; returns the last one, NULL if none. */
-static const struct practice_day *count_days(struct walk *walk, int64_t today)
+/* Counts the days after `last` (NULL: there is none) as seen from today;
+ * returns the last one, NULL if none. */
+static const struct practice_day *count_days(struct walk *walk,
+					     const struct practice_day *last,
+					     int64_t today)
 {
 	const struct practice *practice = walk->practice;
-	const struct practice_day *last = NULL;
 
 	for (size_t i = 0; i < practice->count; i++) {
 		const struct practice_day *day = &practice->days[i];
@@ -147,19 +150,32 @@ static const struct practice_day *count_days(struct walk *walk, int64_t today)
 	return last;
 }
 
-void plan_streak_tell(const struct practice *practice, int64_t today,
+/* A clock before most that was ever practised is the wrong one. */
+static int64_t believe(const struct streak_base *base,
+		       const struct practice *practice, int64_t today)
+{
+	const struct practice_day *days = practice->days;
+	size_t count = practice->count;
+	size_t middle = count ? (base->count + count - 1) / 2 : 0;
+
+	if (count > 0 && middle >= base->count &&
+	    days[middle - base->count].day > today)
+		return days[count - 1].day;
+	return today;
+}
+
+static void tell_from(const struct streak_base *base,
+		      const struct practice *practice, int64_t today,
 		      int64_t now, struct streak *streak, streak_told *told,
 		      void *context)
 {
-	const struct practice_day *days = practice->days, *last;
-	size_t count = practice->count;
+	const struct practice_day *last = base->count ? &base->last : NULL;
 	struct walk walk = { practice, streak, told, context };
 
-	*streak = (struct streak){ .today = STREAK_NOT_YET };
-	/* A clock before most that was ever practised is the wrong one. */
-	if (count > 0 && days[(count - 1) / 2].day > today)
-		today = days[count - 1].day;
-	last = count_days(&walk, today);
+	*streak = base->streak;
+	streak->today = STREAK_NOT_YET;
+	today = believe(base, practice, today);
+	last = count_days(&walk, last, today);
 	if (last && last->day >= today)
 		streak->today = STREAK_DONE;
 	else if (pause_of(practice, today))
@@ -168,6 +184,15 @@ void plan_streak_tell(const struct practice *practice, int64_t today,
 		end_run(streak);
 	streak->to_next = STREAK_FREEZE_EVERY -
 			  streak->days % STREAK_FREEZE_EVERY;
+}
+
+void plan_streak_tell(const struct practice *practice, int64_t today,
+		      int64_t now, struct streak *streak, streak_told *told,
+		      void *context)
+{
+	static const struct streak_base none = { .count = 0 };
+
+	tell_from(&none, practice, today, now, streak, told, context);
 }
 
 static void tell_nobody(void *context, enum streak_event event, int64_t day)
@@ -181,4 +206,25 @@ void plan_streak(const struct practice *practice, int64_t today, int64_t now,
 		 struct streak *streak)
 {
 	plan_streak_tell(practice, today, now, streak, tell_nobody, NULL);
+}
+
+void plan_streak_on(const struct streak_base *base,
+		    const struct practice *practice, int64_t today,
+		    int64_t now, struct streak *streak)
+{
+	tell_from(base, practice, today, now, streak, tell_nobody, NULL);
+}
+
+void plan_streak_add(const struct practice *practice,
+		     struct streak_base *base)
+{
+	struct walk walk = { practice, &base->streak, tell_nobody, NULL };
+	size_t count = practice->count;
+
+	if (count == 0)
+		return;
+	/* Seen from the end of time, so that no day is left out. */
+	count_days(&walk, base->count ? &base->last : NULL, INT64_MAX);
+	base->last = practice->days[count - 1];
+	base->count += count;
 }

@@ -12,6 +12,7 @@
 enum {
 	MARK_MAX = 4 << 20,		/* bytes of a mark's JSON */
 	LIST_BATCH = 64,		/* rows read under one lock */
+	RARE_MOST = 5000,		/* answers to a kind that is rare */
 };
 
 /* ---- keeping ---- */
@@ -136,10 +137,13 @@ static bool insert_mistakes(struct db *db, int64_t number,
 	return true;
 }
 
-/* Adds the attempt to what its day holds. */
-static bool count_day(struct db *db, int64_t number, struct error *err)
+/* Adds the attempt to what its day holds; the streak up to the day before it
+ * is kept, for the days behind it are over. */
+static bool count_day(struct db *db, const struct attempt *attempt,
+		      int64_t number, struct error *err)
 {
-	return db_run(db, "INSERT INTO day (" DAY_COLUMNS ") "
+	return streak_forget(db, attempt->day, err) &&
+		db_run(db, "INSERT INTO day (" DAY_COLUMNS ") "
 		      "SELECT " DAY_SUMS "FROM attempt WHERE number = ?1 "
 		      "GROUP BY day "
 		      "ON CONFLICT (day) DO UPDATE SET "
@@ -153,7 +157,8 @@ static bool count_day(struct db *db, int64_t number, struct error *err)
 		      "words = words + excluded.words, "
 		      "reviews = reviews + excluded.reviews, "
 		      "recalled = recalled + excluded.recalled",
-		      VALUES(V(number)), err);
+		      VALUES(V(number)), err) &&
+		streak_go_on(db, attempt->day, err);
 }
 
 static bool count_skill(struct db *db, int64_t key,
@@ -238,7 +243,7 @@ static bool keep(struct db *db, struct attempt *attempt,
 			  insert_mistakes(db, *number, mark, err))) &&
 		count_skill(db, key, attempt, err) &&
 		move_card(db, attempt, key, fsrs, err) &&
-		count_day(db, *number, err) &&
+		count_day(db, attempt, *number, err) &&
 		(!attempt->tells ||
 		 outbox_insert(db, attempt->tells, err)) &&
 		drop_draft(db, attempt, err);
@@ -344,6 +349,11 @@ void attempt_read(struct arena *arena, const struct query *query,
 	"?1 = 0 AND ?2 IS NULL AND ?3 IS NULL " \
 	"AND (?4 IS NULL OR a.skill = ?4) " \
 	"AND a.day BETWEEN ?8 AND ?9 "
+/* By questions: for a kind that few answers are to. */
+#define LIST_KIND "SELECT " ATTEMPT_COLUMNS \
+	"FROM question q CROSS JOIN attempt a INDEXED BY attempt_question " \
+	"ON a.question = q.key WHERE ?1 = 0 AND ?2 IS NULL AND ?3 IS NULL " \
+	"AND (?4 IS NULL OR a.skill = ?4) "
 #define LIST_REST "AND (?7 IS NULL OR a.grade = ?7) " \
 	"AND (?10 IS NULL OR q.kind = ?10) "
 #define LIST_WITHIN "AND a.day BETWEEN ?8 AND ?9 " LIST_REST
@@ -357,10 +367,10 @@ void attempt_read(struct arena *arena, const struct query *query,
 	"ORDER BY a.day, a.number LIMIT ?6"
 
 /* One statement for each way to narrow, since one for all would read all. */
-static const char *list_sql(const struct attempt_filter *filter,
+static const char *list_sql(const struct attempt_filter *filter, bool rare,
 			    bool oldest_first)
 {
-	static const char *const sql[5][2] = {
+	static const char *const sql[6][2] = {
 		{ LIST_FROM LIST_ALL LIST_NEWEST,
 		  LIST_FROM LIST_ALL LIST_OLDEST },
 		{ LIST_FROM LIST_SKILL LIST_NEWEST,
@@ -370,11 +380,34 @@ static const char *list_sql(const struct attempt_filter *filter,
 		{ LIST_FROM LIST_ONE LIST_NEWEST,
 		  LIST_FROM LIST_ONE LIST_OLDEST },
 		{ LIST_DAYS DAYS_NEWEST, LIST_DAYS DAYS_OLDEST },
+		{ LIST_KIND LIST_NEWEST, LIST_KIND LIST_OLDEST },
 	};
 	int way = filter->number ? 3 : filter->question ? 2 :
-		filter->since || filter->until ? 4 : filter->skill ? 1 : 0;
+		filter->since || filter->until ? 4 : rare ? 5 :
+		filter->skill ? 1 : 0;
 
 	return sql[way][oldest_first];
+}
+
+/* Are few answers to questions of the kind that is asked for? All answers
+ * would be walked to find them, where those questions can be looked through.
+ * Each batch does that anew, so it does not pay for a long list. */
+static bool is_rare(struct db *db, const struct attempt_filter *filter,
+		    bool *rare, struct error *err)
+{
+	int64_t found;
+
+	*rare = false;
+	if (!filter->kind || filter->most == 0 || filter->most > LIST_BATCH)
+		return true;
+	if (!db_get_number(db, "SELECT count(*) FROM (SELECT 1 "
+			   "FROM question q CROSS JOIN attempt a "
+			   "INDEXED BY attempt_question ON a.question = q.key "
+			   "WHERE q.kind = ?1 LIMIT ?2)",
+			   VALUES(V(filter->kind), V(RARE_MOST)), &found, err))
+		return false;
+	*rare = found < RARE_MOST;
+	return true;
 }
 
 /* Where the list goes on: behind the row read last. */
@@ -397,12 +430,15 @@ static bool read_batch(struct store *store,
 	int64_t until = filter->until ? filter->until : INT64_MAX;
 	int64_t since = filter->since ? filter->since : INT64_MIN;
 	struct query query;
+	bool rare;
 	int row;
 
 	batch->count = 0;
+	if (!is_rare(&store->db, filter, &rare, err))
+		return false;
 	if (filter->question)
 		question_split(batch->arena, filter->question, &bank, &id);
-	if (!db_query(&store->db, &query, list_sql(filter, oldest_first),
+	if (!db_query(&store->db, &query, list_sql(filter, rare, oldest_first),
 		      VALUES(V(filter->number), V(id), V(bank),
 			     V(filter->skill), V(last.number),
 			     V((int64_t)most), V(filter->grade), V(since),

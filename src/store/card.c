@@ -235,8 +235,11 @@ bool store_candidates(struct store *store, struct arena *arena,
 	size_t due = most, fresh = most, later = ahead ? most : 0;
 	int64_t start = store_mix(seed);
 
-	if (!gather(&pick, RANGE_DUE, today, &due, err) ||
-	    !gather(&pick, RANGE_AFTER, start, &fresh, err) ||
+	if (!gather(&pick, RANGE_DUE, today, &due, err))
+		return false;
+	if (pick.filter->enough && pick.count >= pick.filter->enough)
+		fresh = later = 0;
+	if (!gather(&pick, RANGE_AFTER, start, &fresh, err) ||
 	    !gather(&pick, RANGE_BEFORE, start, &fresh, err) ||
 	    !gather(&pick, RANGE_AHEAD, today, &later, err))
 		return false;

@@ -284,10 +284,9 @@ static bool take_told(struct merging *m, const struct query *q,
 static bool take_pause(struct merging *m, const struct query *q,
 		       struct error *err)
 {
-	return db_run(m->db, "INSERT INTO pause (first_day, last_day) "
-		      "VALUES (?1, ?2) ON CONFLICT (first_day) DO UPDATE "
-		      "SET last_day = max(last_day, excluded.last_day)",
-		      VALUES(V(db_number(q, 0)), V(db_number(q, 1))), err);
+	struct pause pause = { db_number(q, 0), db_number(q, 1) };
+
+	return pause_add(m->db, &pause, err);
 }
 
 static bool take_wish(struct merging *m, const struct query *q,

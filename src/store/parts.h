@@ -13,6 +13,7 @@ struct store {
 	struct db db;
 	store_make_void *make_void;	/* NULL: nobody is asked */
 	void *make_context;
+	int held;			/* how many store_hold are not over */
 };
 
 /* One step of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), as SQLite's
@@ -71,6 +72,23 @@ MUST_CHECK bool rebuild(struct db *db, const struct fsrs *fsrs,
 MUST_CHECK bool due_add(struct db *db, int64_t key, int by, struct error *err);
 /* Counts what is due on which day anew, after questions came or went. */
 MUST_CHECK bool due_recount(struct db *db, struct error *err);
+
+/* Counted days after one and before another; holidays; as store_days and
+ * store_pauses give them. */
+MUST_CHECK bool days_read(struct db *db, struct arena *arena, int64_t after,
+			  int64_t before, struct practice_day **days,
+			  size_t *count, struct error *err);
+MUST_CHECK bool pauses_read(struct db *db, struct arena *arena,
+			    struct pause **pauses, size_t *count,
+			    struct error *err);
+MUST_CHECK bool pause_add(struct db *db, const struct pause *pause,
+			  struct error *err);
+/* The streak kept in streak.c. To be called wherever a row of table day
+ * changes (its day) or of table pause (INT64_MIN): one that reaches to that
+ * day is dropped. */
+MUST_CHECK bool streak_forget(struct db *db, int64_t day, struct error *err);
+/* Keeps the streak of all counted days before one. */
+MUST_CHECK bool streak_go_on(struct db *db, int64_t day, struct error *err);
 
 /* Columns of table day, and what they are of attempts of that day. */
 #define DAY_COLUMNS \

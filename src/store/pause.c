@@ -6,8 +6,8 @@
  */
 #include "store/parts.h"
 
-bool store_pauses(struct store *store, struct arena *arena,
-		  struct pause **pauses, size_t *count, struct error *err)
+bool pauses_read(struct db *db, struct arena *arena, struct pause **pauses,
+		 size_t *count, struct error *err)
 {
 	struct query query;
 	size_t cap = 0;
@@ -15,7 +15,7 @@ bool store_pauses(struct store *store, struct arena *arena,
 
 	*pauses = NULL;
 	*count = 0;
-	if (!db_query(&store->db, &query, "SELECT first_day, last_day "
+	if (!db_query(db, &query, "SELECT first_day, last_day "
 		      "FROM pause WHERE first_day <= last_day "
 		      "ORDER BY first_day", NO_VALUES, err))
 		return false;
@@ -36,13 +36,35 @@ bool store_pauses(struct store *store, struct arena *arena,
 	return row == 0;
 }
 
+bool store_pauses(struct store *store, struct arena *arena,
+		  struct pause **pauses, size_t *count, struct error *err)
+{
+	return pauses_read(&store->db, arena, pauses, count, err);
+}
+
+bool pause_add(struct db *db, const struct pause *pause, struct error *err)
+{
+	return streak_forget(db, INT64_MIN, err) &&
+		db_run(db, "INSERT INTO pause (first_day, last_day) "
+		       "VALUES (?1, ?2) ON CONFLICT (first_day) DO UPDATE "
+		       "SET last_day = max(last_day, excluded.last_day)",
+		       VALUES(V(pause->first), V(pause->last)), err);
+}
+
 bool store_pause(struct store *store, const struct pause *pause,
 		 struct error *err)
 {
-	return db_run(&store->db, "INSERT INTO pause (first_day, last_day) "
-		      "VALUES (?1, ?2) ON CONFLICT (first_day) DO UPDATE "
-		      "SET last_day = max(last_day, excluded.last_day)",
-		      VALUES(V(pause->first), V(pause->last)), err);
+	return db_begin(&store->db, err) &&
+		db_end(&store->db, pause_add(&store->db, pause, err), err);
+}
+
+static bool take_away(struct db *db, const struct pause *pause,
+		      struct error *err)
+{
+	return streak_forget(db, INT64_MIN, err) &&
+		db_run(db, "DELETE FROM pause WHERE first_day BETWEEN ?1 "
+		       "AND ?2", VALUES(V(pause->first), V(pause->last)),
+		       err);
 }
 
 static bool find(struct store *store, int64_t first, struct pause *found,
@@ -74,9 +96,6 @@ bool store_unpause(struct store *store, int64_t first, struct pause *ended,
 	if (!db_begin(db, err))
 		return false;
 	ok = find(store, first, ended, found, err) &&
-		(!*found || db_run(db, "DELETE FROM pause "
-				   "WHERE first_day BETWEEN ?1 AND ?2",
-				   VALUES(V(ended->first), V(ended->last)),
-				   err));
+		(!*found || take_away(db, ended, err));
 	return db_end(db, ok, err);
 }

@@ -8,8 +8,9 @@
 
 enum { RECENT_MOST = 40 };
 
-bool store_days(struct store *store, struct arena *arena,
-		struct practice_day **days, size_t *count, struct error *err)
+bool days_read(struct db *db, struct arena *arena, int64_t after,
+	       int64_t before, struct practice_day **days, size_t *count,
+	       struct error *err)
 {
 	struct query query;
 	size_t cap = 0;
@@ -17,8 +18,9 @@ bool store_days(struct store *store, struct arena *arena,
 
 	*days = NULL;
 	*count = 0;
-	if (!db_query(&store->db, &query, "SELECT day, first, last FROM day "
-		      "WHERE counted > 0 ORDER BY day", NO_VALUES, err))
+	if (!db_query(db, &query, "SELECT day, first, last FROM day "
+		      "WHERE day > ?1 AND day < ?2 AND counted > 0 "
+		      "ORDER BY day", VALUES(V(after), V(before)), err))
 		return false;
 	while ((row = db_next(&query, err)) > 0) {
 		*days = arena_grow(arena, *days, *count, &cap, sizeof(**days));
@@ -29,6 +31,13 @@ bool store_days(struct store *store, struct arena *arena,
 		};
 	}
 	return row == 0;
+}
+
+bool store_days(struct store *store, struct arena *arena,
+		struct practice_day **days, size_t *count, struct error *err)
+{
+	return days_read(&store->db, arena, INT64_MIN, INT64_MAX, days, count,
+			 err);
 }
 
 /* ---- sums ---- */

@@ -322,7 +322,7 @@ bool store_load(struct store *store, struct arena *arena,
 	bool ok;
 
 	/* One view, for another program may be importing. */
-	if (!db_begin_read(&store->db, err))
+	if (!store_hold(store, err))
 		return false;
 	ok = load_text(&store->db, arena, "SELECT json FROM body "
 		       "WHERE question = ?1", VALUES(V(row->key)), &json,
@@ -330,7 +330,8 @@ bool store_load(struct store *store, struct arena *arena,
 		bank_question_from_json(arena, json, &loaded->question, err) &&
 		load_rubrics(&store->db, arena, row->bank, loaded, err) &&
 		store_bank_words(store, arena, row->bank, &loaded->words, err);
-	return db_end(&store->db, ok, err);
+	store_let_go(store);
+	return ok;
 }
 
 /* The bank that a rubric's name means: the one named, or the only one that
@@ -369,7 +370,7 @@ bool store_load_rubric(struct store *store, struct arena *arena,
 	const char *id;
 	bool ok;
 
-	if (!db_begin_read(&store->db, err))
+	if (!store_hold(store, err))
 		return false;
 	*loaded = (struct loaded){ 0 };
 	ok = find_rubric_bank(&store->db, arena, name, &bank, &id, err);
@@ -382,5 +383,6 @@ bool store_load_rubric(struct store *store, struct arena *arena,
 		     store_bank_words(store, arena, bank.s, &loaded->words,
 				      err);
 	}
-	return db_end(&store->db, ok, err);
+	store_let_go(store);
+	return ok;
 }

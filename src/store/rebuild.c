@@ -97,8 +97,13 @@ static bool run_all(struct db *db, const char *const *statements,
 
 bool rebuild(struct db *db, const struct fsrs *fsrs, struct error *err)
 {
-	return run_all(db, sums, err) && replay_cards(db, fsrs, err) &&
-		due_recount(db, err);
+	int64_t last;
+
+	return streak_forget(db, INT64_MIN, err) && run_all(db, sums, err) &&
+		db_get_number(db, "SELECT max(day) FROM day", NO_VALUES,
+			      &last, err) &&
+		streak_go_on(db, last, err) &&
+		replay_cards(db, fsrs, err) && due_recount(db, err);
 }
 
 bool store_rebuild(struct store *store, const struct fsrs *fsrs,

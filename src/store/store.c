@@ -65,6 +65,25 @@ bool store_open_to_read(const char *path, struct store **store, bool *unready,
 	return false;
 }
 
+bool store_hold(struct store *store, struct error *err)
+{
+	if (store->held == 0 && !db_begin_read(&store->db, err))
+		return false;
+	store->held++;
+	return true;
+}
+
+void store_let_go(struct store *store)
+{
+	struct error ignored;
+	bool kept;
+
+	if (--store->held > 0)
+		return;
+	kept = db_end(&store->db, false, &ignored);
+	(void)kept;			/* nothing was written */
+}
+
 void store_close(struct store *store)
 {
 	if (!store)
@@ -89,6 +108,25 @@ bool store_get(struct store *store, struct arena *arena, const char *key,
 		*value = db_copy(arena, &query, 0);
 	db_done(&query);
 	return row >= 0;
+}
+
+bool store_get_each(struct store *store, struct arena *arena,
+		    const char *const *keys, const char **values,
+		    size_t count, struct error *err)
+{
+	struct query query;
+	int row;
+
+	for (size_t i = 0; i < count; i++)
+		values[i] = NULL;
+	if (!db_query(&store->db, &query, "SELECT key, value FROM setting",
+		      NO_VALUES, err))
+		return false;
+	while ((row = db_next(&query, err)) > 0)
+		for (size_t i = 0; i < count; i++)
+			if (str_is(str_of(db_text(&query, 0)), keys[i]))
+				values[i] = db_copy(arena, &query, 1);
+	return row == 0;
 }
 
 bool store_set(struct store *store, const char *key, const char *value,

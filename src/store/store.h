@@ -35,12 +35,22 @@ MUST_CHECK bool store_open_to_read(const char *path, struct store **store,
 				   bool *unready, struct error *err);
 void store_close(struct store *store);
 
+/* Reads between the two see one state of the file and cost one lock. Nothing
+ * may be written then, and nobody be waited for: who writes elsewhere waits
+ * for the end. Holds nest; a failed one is not to be let go. */
+MUST_CHECK bool store_hold(struct store *store, struct error *err);
+void store_let_go(struct store *store);
+
 /* ---- settings ---- */
 
 /* The value, or NULL where it was never set. */
 MUST_CHECK bool store_get(struct store *store, struct arena *arena,
 			  const char *key, const char **value,
 			  struct error *err);
+/* The same of many keys at once: values[i] is that of keys[i]. */
+MUST_CHECK bool store_get_each(struct store *store, struct arena *arena,
+			       const char *const *keys, const char **values,
+			       size_t count, struct error *err);
 MUST_CHECK bool store_set(struct store *store, const char *key,
 			  const char *value, struct error *err);
 
@@ -100,6 +110,9 @@ struct question_filter {		/* NULL or 0: any */
 	int wanted;			/* 1: favourites; -1: those never to be
 					   asked, which are in no choice */
 	bool retired;			/* also those */
+	size_t enough;			/* for store_candidates: where so many
+					   are due, none that comes after them
+					   is wanted; 0: all are */
 };
 
 /* Rows in order of bank, skill and id; read one by one through each, which
@@ -312,6 +325,12 @@ MUST_CHECK bool store_days(struct store *store, struct arena *arena,
 MUST_CHECK bool store_pauses(struct store *store, struct arena *arena,
 			     struct pause **pauses, size_t *count,
 			     struct error *err);
+/* What plan_streak_on takes for the streak as seen from `today`: base, which
+ * was kept with the attempts (none where there is no such thing, or it reaches
+ * beyond today), the counted days after it, and all holidays. */
+MUST_CHECK bool store_practice(struct store *store, struct arena *arena,
+			       int64_t today, struct streak_base *base,
+			       struct practice *practice, struct error *err);
 MUST_CHECK bool store_pause(struct store *store, const struct pause *pause,
 			    struct error *err);
 /* Ends the holiday of store_pauses that begins on first; *found is false where

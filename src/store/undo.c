@@ -113,8 +113,9 @@ static bool uncount_facets(struct db *db, int64_t number, struct error *err)
 
 static bool recount_day(struct db *db, int64_t day, struct error *err)
 {
-	return db_run(db, "DELETE FROM day WHERE day = ?1", VALUES(V(day)),
-		      err) &&
+	return streak_forget(db, day, err) &&
+		db_run(db, "DELETE FROM day WHERE day = ?1", VALUES(V(day)),
+		       err) &&
 		db_run(db, "INSERT INTO day (" DAY_COLUMNS ") "
 		       "SELECT " DAY_SUMS "FROM attempt WHERE day = ?1 "
 		       "GROUP BY day", VALUES(V(day)), err);

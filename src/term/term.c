@@ -20,6 +20,7 @@ struct term {
 	struct arena keep;
 	struct line *line;		/* NULL: read plainly */
 	bool in_tty, out_tty;
+	int64_t lines;			/* read so far */
 	bool ended;			/* the end of input has been shown */
 	bool failed;			/* writing has failed once */
 };
@@ -198,10 +199,19 @@ static enum term_event read_plain(struct term *term, const char *prompt,
 enum term_event term_read(struct term *term, const struct term_reader *reader,
 			  struct text *line)
 {
+	enum term_event event;
+
 	text_reset(line);
-	if (term->line != NULL)
-		return line_read(term->line, reader, line);
-	return read_plain(term, reader->prompt, line);
+	event = term->line != NULL
+		? line_read(term->line, reader, line)
+		: read_plain(term, reader->prompt, line);
+	term->lines += event == TERM_LINE;
+	return event;
+}
+
+int64_t term_lines(const struct term *term)
+{
+	return term->lines;
 }
 
 bool term_edit(struct term *term, struct text *text, struct error *err)

@@ -66,6 +66,8 @@ enum { TERM_LINE_MAX = 64 * 1024 };
 enum term_event term_read(struct term *term, const struct term_reader *reader,
 			  struct text *line);
 
+int64_t term_lines(const struct term *term);	/* read so far */
+
 /* Opens the editor on text and reads it back. */
 MUST_CHECK bool term_edit(struct term *term, struct text *text,
 			  struct error *err);

@@ -1,12 +1,12 @@
 /* pairs.c - times two commands side by side.
  *
- *   pairs [-n PAIRS] COMMAND A... -- COMMAND B...
+ *   pairs [-n PAIRS] [-i FILE] COMMAND A... -- COMMAND B...
  *
- * Runs A, B, A, B... with nothing on standard input and output going nowhere,
- * by the wall clock from fork to the end. Pairs share the machine's moods, so
- * the median of the ratios is steadier than the ratio of the medians; both
- * are printed. Every other pair begins with B, so that neither always finds
- * the caches as the other left them.
+ * Runs A, B, A, B... with FILE (or nothing) on standard input and output going
+ * nowhere, by the wall clock from fork to the end. Pairs share the machine's
+ * moods, so the median of the ratios is steadier than the ratio of the
+ * medians; both are printed. Every other pair begins with B, so that neither
+ * always finds the caches as the other left them.
  */
 #include <fcntl.h>
 #include <stdbool.h>
@@ -27,11 +27,13 @@ static double now_ms(void)
 	return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
+static const char *input = "/dev/null";
+
 static void child(char **command)
 {
-	int nothing = open("/dev/null", O_RDWR);
+	int in = open(input, O_RDONLY), out = open("/dev/null", O_WRONLY);
 
-	if (nothing < 0 || dup2(nothing, 0) < 0 || dup2(nothing, 1) < 0)
+	if (in < 0 || out < 0 || dup2(in, 0) < 0 || dup2(out, 1) < 0)
 		_exit(126);
 	execvp(command[0], command);
 	_exit(127);
@@ -102,8 +104,8 @@ static void measure(char **a, char **b, size_t pairs)
 
 static int usage(void)
 {
-	fputs("usage: pairs [-n PAIRS] COMMAND A... -- COMMAND B...\n",
-	      stderr);
+	fputs("usage: pairs [-n PAIRS] [-i FILE] COMMAND A... -- "
+	      "COMMAND B...\n", stderr);
 	return 2;
 }
 
@@ -112,9 +114,13 @@ int main(int argc, char **argv)
 	long pairs = PAIRS;
 	int first = 1;
 
-	if (argc > 2 && strcmp(argv[1], "-n") == 0) {
-		pairs = strtol(argv[2], NULL, 10);
-		first = 3;
+	for (; first + 1 < argc && argv[first][0] == '-'; first += 2) {
+		if (strcmp(argv[first], "-n") == 0)
+			pairs = strtol(argv[first + 1], NULL, 10);
+		else if (strcmp(argv[first], "-i") == 0)
+			input = argv[first + 1];
+		else
+			return usage();
 	}
 	int middle = first;
 

@@ -44,6 +44,7 @@ struct life {
 /* What all lives had in them, so that the test has something to say. */
 static struct {
 	int frozen, broken, long_runs, holidays, set_back, taken_back, shifted;
+	int bases, kept_bases;
 } met;
 
 static const char *const question_ids[QUESTIONS] = { "alpha", "sum", "soap" };
@@ -280,6 +281,33 @@ static void check_told(const struct history *history)
 	assert_int_equal(told.last_frozen, streak.last_frozen);
 }
 
+/* Wherever the days are cut, going on from what the first came to gives the
+ * same as all of them together. */
+static void check_bases(const struct history *history)
+{
+	struct practice all = { history->days, history->count,
+				history->pauses, history->pause_count };
+	struct streak_base base = { .count = 0 };
+	struct streak whole, on;
+
+	plan_streak(&all, history->today, history->now, &whole);
+	for (size_t i = 0; i < history->count; i++) {
+		struct practice one = all, rest = all;
+
+		one.days += i;
+		one.count = 1;
+		plan_streak_add(&one, &base);
+		if (base.last.day > history->today)
+			break;
+		rest.days += i + 1;
+		rest.count -= i + 1;
+		plan_streak_on(&base, &rest, history->today, history->now,
+			       &on);
+		assert_true(streaks_agree(&whole, &on));
+		met.bases++;
+	}
+}
+
 static void count_met(const struct life *life, const struct streak *streak)
 {
 	for (int i = 1; i < life->count; i++) {
@@ -310,12 +338,13 @@ static void streaks_are_what_they_should_be(void **state)
 			fail_msg("life %d: %d days, plainly %d", i, fast.days,
 				 slow.days);
 		check_told(&history);
+		check_bases(&history);
 		count_met(&life, &slow);
 	}
 	assert_true(met.frozen > 500 && met.broken > 500);
 	assert_true(met.long_runs > 500 && met.holidays > 100);
 	assert_true(met.set_back > 500 && met.taken_back > 500);
-	assert_true(met.shifted > 5000);
+	assert_true(met.shifted > 5000 && met.bases > 50000);
 }
 
 /* ---- through a database ---- */
@@ -403,6 +432,50 @@ static void check_streak(struct kit *kit, const struct life *life)
 	assert_true(streaks_agree(&kept, &slow));
 }
 
+/* What is kept of the streak gives, from any day, what all days give. */
+static void check_base(struct kit *kit, int64_t around)
+{
+	struct practice_day *days;
+	struct pause *pauses;
+	struct practice all, rest;
+	struct streak_base base;
+	struct streak whole, on;
+
+	WELL(kit, store_days(kit->store, &kit->arena, &days, &all.count,
+			     &kit->err));
+	WELL(kit, store_pauses(kit->store, &kit->arena, &pauses,
+			       &all.pause_count, &kit->err));
+	all.days = days;
+	all.pauses = pauses;
+	for (int64_t today = around - 3; today < around + 4; today++) {
+		int64_t now = today * DAY + 12 * HOUR;
+
+		WELL(kit, store_practice(kit->store, &kit->arena, today,
+					 &base, &rest, &kit->err));
+		assert_int_equal(base.count + rest.count, all.count);
+		plan_streak(&all, today, now, &whole);
+		plan_streak_on(&base, &rest, today, now, &on);
+		assert_true(streaks_agree(&whole, &on));
+		met.kept_bases += base.count > 0;
+	}
+}
+
+static void end_holidays(struct kit *kit, const struct life *life)
+{
+	struct pause *pauses, ended;
+	size_t count;
+	bool found;
+
+	WELL(kit, store_pauses(kit->store, &kit->arena, &pauses, &count,
+			       &kit->err));
+	for (size_t i = 0; i < count; i++) {
+		WELL(kit, store_unpause(kit->store, pauses[i].first, &ended,
+					&found, &kit->err));
+		assert_true(found);
+		check_base(kit, life->today);
+	}
+}
+
 static void check_cards(struct kit *kit, const struct life *life)
 {
 	for (int i = 0; i < QUESTIONS; i++) {
@@ -462,21 +535,27 @@ static bool is_taken_back(const struct life *life, int number)
 static void live(struct kit *kit, const struct life *life)
 {
 	int64_t numbers[ANSWERS_MAX + 1];
+	int holidays = (int)random_in(0, life->count);
 	struct attempt undone;
 	bool found;
 
 	for (int i = 0; i < life->count; i++) {
 		const struct answer *a = &life->list[i];
 
+		if (i == holidays)
+			keep_holidays(kit, life);
 		if (is_taken_back(life, a->number)) {
 			WELL(kit, store_undo(kit->store, &kit->arena,
 					     &fsrs_daily, &undone, &found,
 					     &kit->err));
 			assert_true(found);
+			check_base(kit, a->day);
 		}
 		keep_answer(kit, a, numbers);
+		check_base(kit, a->day);
 	}
-	keep_holidays(kit, life);
+	if (holidays == life->count)
+		keep_holidays(kit, life);
 }
 
 /* The same file again for the next life. */
@@ -517,8 +596,11 @@ static void what_is_kept_is_what_it_should_be(void **state)
 		check_cards(kit, &life);
 		check_totals(kit, &life);
 		check_rebuilt(kit);
+		check_base(kit, life.today);
+		end_holidays(kit, &life);
 		forget_all(kit);
 	}
+	assert_true(met.kept_bases > 10000);
 }
 
 int main(void)

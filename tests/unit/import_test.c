@@ -319,6 +319,7 @@ static void candidates_come_due_first(void **state)
 {
 	struct kit *kit = *state;
 	struct question_filter sql = { .skill = "sql" };
+	struct question_filter two = { .enough = 2 }, three = { .enough = 3 };
 
 	kit_import(kit, "home", "alpha beta gamma sum sigma");
 	set_due(kit, "alpha", TODAY);
@@ -327,6 +328,9 @@ static void candidates_come_due_first(void **state)
 	set_due(kit, "beta", TODAY + 1);
 	assert_string_equal(picked(kit, NULL, false, 1, 10),
 			    "sum alpha sigma ");
+	assert_string_equal(picked(kit, &two, true, 1, 10), "sum alpha ");
+	assert_string_equal(picked(kit, &three, true, 1, 10),
+			    "sum alpha sigma beta gamma ");
 	assert_string_equal(picked(kit, NULL, true, 1, 10),
 			    "sum alpha sigma beta gamma ");
 	assert_string_equal(picked(kit, &sql, true, 1, 10), "sum sigma ");

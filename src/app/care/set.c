@@ -114,14 +114,16 @@ static int current(const struct app *app, size_t i)
 
 bool settings_read(struct app *app, struct error *err)
 {
+	const char *names[KNOWN], *texts[KNOWN];
+
+	for (size_t i = 0; i < KNOWN; i++)
+		names[i] = known[i].name;
+	if (!store_get_each(app->store, &app->turn, names, texts, KNOWN, err))
+		return false;
 	for (size_t i = 0; i < KNOWN; i++) {
-		const char *text;
 		int value = known[i].normal;
 
-		if (!store_get(app->store, &app->turn, known[i].name, &text,
-			       err))
-			return false;
-		if (text && !parse(&known[i], text, &value))
+		if (texts[i] && !parse(&known[i], texts[i], &value))
 			value = known[i].normal;
 		apply(app, i, value);
 	}

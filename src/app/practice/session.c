@@ -117,20 +117,22 @@ static void keep(struct app *app, const struct wish *wish,
 }
 
 /* In the last days before an interview all that is due before it may be
- * wanted. */
-static bool choose_some(struct app *app, const struct wish *wish,
+ * wanted. On other days due ones come first, and no others are looked at where
+ * these fill the session. */
+static bool choose_some(struct app *app, struct wish *wish,
 			struct session *session, struct error *err)
 {
 	const struct interview *interview = &app->settings.interview;
 	int64_t today = app_today(app);
+	bool near = plan_is_near(interview, today);
 	struct candidate *list;
 	size_t count;
 
+	wish->filter.enough = near || wish->only_new ? 0 : (size_t)wish->most;
 	if (!store_candidates(app->store, &app->turn, &wish->filter,
-			      plan_is_near(interview, today)
-				? interview->day - 1 : today,
-			      wish->ahead, (uint64_t)today, CANDIDATES, &list,
-			      &count, err))
+			      near ? interview->day - 1 : today, wish->ahead,
+			      (uint64_t)today, CANDIDATES, &list, &count,
+			      err))
 		return false;
 	keep(app, wish, list, count, session);
 	return true;
@@ -328,9 +330,13 @@ static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
 	struct session session = { 0 };
+	bool chosen;
 
-	return choose(app, arguments, &session, err) &&
-	       practise(app, &session, err);
+	if (!store_hold(app->store, err))
+		return false;
+	chosen = choose(app, arguments, &session, err);
+	store_let_go(app->store);
+	return chosen && practise(app, &session, err);
 }
 
 const struct command command_practise = {

@@ -262,20 +262,25 @@ static bool run_whole(struct app *app, struct error *err)
 
 /* ---- for a prompt ---- */
 
-bool streak_look(struct app *app, struct streak *streak, struct error *err)
+bool streak_look(struct app *app, streak_looker *look, void *context,
+		 struct error *err)
 {
 	bool opened, ok;
 
-	*streak = (struct streak){ .to_next = STREAK_FREEZE_EVERY };
 	if (!app->store && !file_exists(app->database))
 		return true;
 	if (!app_look(app, &opened, err)) {
 		app->could_not_run = true;
 		return false;
 	}
-	ok = app_streak(app, streak, err);
+	ok = look(app, context, err);
 	app_look_away(app, opened);
 	return ok;
+}
+
+static bool look_at_streak(struct app *app, void *context, struct error *err)
+{
+	return app_streak(app, context, err);
 }
 
 static bool run_short(struct app *app, struct error *err)
@@ -284,12 +289,12 @@ static bool run_short(struct app *app, struct error *err)
 		[STREAK_NOT_YET] = '!', [STREAK_DONE] = '\0',
 		[STREAK_PAUSED] = '~',
 	};
-	struct streak streak;
+	struct streak streak = { .days = 0 };
 
 	if (app->json)
 		return error_set(err, "--short and --json do not go together; "
 				 "leave one out");
-	if (!streak_look(app, &streak, err))
+	if (!streak_look(app, look_at_streak, &streak, err))
 		return false;
 	text_addf(&app->out, "%dd", streak.days);
 	if (signs[streak.today])

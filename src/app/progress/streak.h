@@ -12,9 +12,10 @@ const char *streak_effort(struct app *app);
 const char *pause_name(struct app *app, const struct pause *pause);
 void pauses_to_json(struct json *json, const struct practice *practice);
 
-/* For bare commands that only look: the streak as it is now, also where there
- * is no database yet. What was looked at is closed again. */
-MUST_CHECK bool streak_look(struct app *app, struct streak *streak,
-			    struct error *err);
+/* For bare commands that only look: calls `look` once with the database open to
+ * read, and closes it again; where there is no database yet, not at all. */
+typedef bool streak_looker(struct app *app, void *context, struct error *err);
+MUST_CHECK bool streak_look(struct app *app, streak_looker *look,
+			    void *context, struct error *err);
 
 #endif

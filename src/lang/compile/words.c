@@ -31,7 +31,6 @@ struct entry {
 
 struct compiler {
 	struct arena arena;
-	struct stemmer *stemmer;
 	struct entry entries[WORDS_MAX + 1];	/* from 1 */
 	size_t count;
 	size_t places[PLACES];			/* open hash of entries */
@@ -140,8 +139,7 @@ static void stem_words(struct compiler *c)
 	for (size_t i = 1; i <= c->count; i++) {
 		struct entry *entry = &c->entries[i];
 		struct lexicon_word *word = &entry->word;
-		struct str stem = stemmer_stem(c->stemmer, &c->arena,
-					       entry->text);
+		struct str stem = stem_word(&c->arena, entry->text);
 		size_t own = enter(c, stem);	/* may lengthen the list */
 		bool begins = str_starts(entry->text, str_dup(&c->arena, stem));
 
@@ -264,7 +262,6 @@ int main(int argc, char **argv)
 		die("usage: compile WORDS TECHNICAL FUNCTION-WORDS "
 		    "COMMONNESS");
 	arena_init(&c.arena, 0);
-	c.stemmer = stemmer_open();
 	read_list(&c, argv[1], class_bit(CLASS_KNOWN));
 	read_list(&c, argv[2], class_bit(CLASS_KNOWN));
 	read_list(&c, argv[3], class_bit(CLASS_FUNCTION));
@@ -275,7 +272,6 @@ int main(int argc, char **argv)
 	       "#include \"lang/tables.h\"\n");
 	place_words(&c);
 	write_words(&c);
-	stemmer_close(c.stemmer);
 	arena_release(&c.arena);
 	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 2;
 }
