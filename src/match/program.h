@@ -164,29 +164,23 @@ struct vocabulary {
 	size_t texts_left;
 };
 
-/* Which word stands for which term: the same bits twice, for a search asks
- * both "where is one of these terms" and "is this word one of them". */
-struct places {
-	uint64_t *by_term;	/* a row a term: bit w, word w stands for it;
-				   only rows of terms that are present */
-	uint64_t *by_word;	/* a row a word: bit t, it stands for term t */
-};
-
 struct reading {
 	const struct vocabulary *vocabulary;
 	const struct words *words;
 	struct str answer;
 	size_t word_cells;	/* 64-bit cells of a row of words */
 	size_t term_cells;	/* and of one of terms */
+	/* Which word stands for which term: a row a term; bit w, word w stands
+	 * for it. Only the rows of terms that are present are filled. */
+	uint64_t *own;
+	uint64_t *joined;	/* the word and the next, joined, do; NULL: no
+				   two do */
 	uint64_t *present;	/* bit t: some word stands for term t */
 	uint64_t *seen;		/* bit t: some word of the segment that is
 				   being read does */
 	uint64_t *filled;	/* the rows of sweep.c, of one segment */
 	uint64_t *possible;	/* bit p: phrase p may match; NULL: unknown */
 	uint64_t *nearly;	/* bit p: phrase p may with one word more */
-	struct places own;
-	struct places joined;	/* the word and the next, joined; NULL: there
-				   are none */
 	uint64_t *slips;	/* bit w: word w stands for its terms through a
 				   misspelling */
 	bool knows_related;	/* related words were looked for */
@@ -229,6 +223,10 @@ void vocabulary_number(struct vocabulary *vocabulary, struct phrase *phrase);
 
 /* Lists that grew, as tight as they are, in the vocabulary's own arena. */
 void vocabulary_settle(struct vocabulary *vocabulary);
+
+/* Does word `at` stand for the term, by those rows of the reading? */
+bool reading_stands(const struct reading *reading, const uint64_t *rows,
+		    size_t at, size_t term);
 
 /* sweep.c: fills what the reading knows of phrases: term by term, to the end of
  * a segment, and so on. */
