@@ -193,8 +193,9 @@ bool marker_make(struct arena *arena, const struct question *question,
 	m.several = count > 1;
 	made->only_story = true;
 	made->question = question;
-	made->vocabulary = vocabulary_new(arena, &words->synonyms,
-					  &words->groups);
+	made->vocabulary = words->read
+		? vocabulary_new_with(arena, words->read, &words->groups)
+		: vocabulary_new(arena, &words->synonyms, &words->groups);
 	for (size_t i = 0; i < count; i++) {
 		points += rubrics[i]->point_count;
 		mistakes += rubrics[i]->mistake_count;

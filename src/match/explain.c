@@ -612,17 +612,17 @@ static struct str term_in(const struct reading *r, const uint64_t *rows,
 	return (struct str){ "", 0 };
 }
 
-static void find_synonyms(const struct vocabulary *v, const struct word *word,
+static void find_synonyms(const struct synonyms *all, const struct word *word,
 			  struct word_sense *sense)
 {
 	const struct synonym_member *member =
-		v->buckets[word->key % SYNONYM_BUCKETS];
+		all->buckets[word->key % SYNONYM_BUCKETS];
 
 	for (; member; member = member->next)
 		if (member->words->count == 1 &&
 		    str_equal(member->words->list[0].stem, word->stem)) {
-			sense->synonyms = v->synonyms[member->group].words;
-			sense->synonym_count = v->synonyms[member->group].count;
+			sense->synonyms = all->groups[member->group].words;
+			sense->synonym_count = all->groups[member->group].count;
 			return;
 		}
 }
@@ -641,5 +641,5 @@ void reading_sense(const struct reading *reading, size_t at,
 		sense->slip = term;
 	else
 		sense->same = term;
-	find_synonyms(reading->vocabulary, &reading->words->list[at], sense);
+	find_synonyms(reading->vocabulary->synonyms, &reading->words->list[at], sense);
 }

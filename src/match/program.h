@@ -116,6 +116,11 @@ enum {
 	RELATIVE_BITS = 16384,
 };
 
+struct synonyms {
+	struct synonym_group *groups;
+	struct synonym_member *buckets[SYNONYM_BUCKETS];
+};
+
 struct term_key {
 	uint64_t key;
 	uint16_t term;		/* index + 1; 0: nothing here */
@@ -135,8 +140,7 @@ struct vocabulary {
 	struct arena *growing;	/* of lists that are not yet whole */
 	const struct word_groups *groups;
 	struct lang_reader *reader;	/* NULL: none */
-	struct synonym_group *synonyms;
-	struct synonym_member *buckets[SYNONYM_BUCKETS];
+	const struct synonyms *synonyms;
 	struct term *terms;
 	size_t count, cap;
 	struct term_key *table;	/* open hash */

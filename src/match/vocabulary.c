@@ -58,78 +58,88 @@ void term_set_join(struct arena *arena, struct term_set *set,
 /* ---- making ---- */
 
 /* The words are read into a scratch arena, then copied as tight as they are. */
-static void read_member(struct vocabulary *v, struct lang_reader *reader,
+static void read_member(struct arena *arena, struct lang_reader *reader,
 			struct arena *scratch, const char *text,
 			struct words *words)
 {
 	struct word *list;
 
 	lang_read_with(reader, scratch, str_of(text), words);
-	list = ARENA_ARRAY(v->arena, words->count, struct word);
+	list = ARENA_ARRAY(arena, words->count, struct word);
 	for (size_t i = 0; i < words->count; i++) {
 		struct word *word = &words->list[i];
 
 		list[i] = *word;
-		list[i].folded.s = str_dup(v->arena, word->folded);
-		list[i].stem.s = str_dup(v->arena, word->stem);
+		list[i].folded.s = str_dup(arena, word->folded);
+		list[i].stem.s = str_dup(arena, word->stem);
 	}
 	words->list = list;
 }
 
-static void chain_member(struct vocabulary *v, const struct words *words,
-			 size_t group)
+static void chain_member(struct arena *arena, struct synonyms *synonyms,
+			 const struct words *words, size_t group)
 {
 	struct synonym_member *member, **bucket;
 
 	if (words->count == 0)
 		return;
-	bucket = &v->buckets[words->list[0].key % SYNONYM_BUCKETS];
-	member = ARENA_NEW(v->arena, struct synonym_member);
+	bucket = &synonyms->buckets[words->list[0].key % SYNONYM_BUCKETS];
+	member = ARENA_NEW(arena, struct synonym_member);
 	*member = (struct synonym_member){ words, (uint16_t)group, *bucket };
 	*bucket = member;
 }
 
-static void read_synonyms(struct vocabulary *v,
-			  const struct word_groups *groups)
+struct synonyms *synonyms_read(struct arena *arena,
+			       const struct word_groups *groups)
 {
+	struct synonyms *read = ARENA_NEW(arena, struct synonyms);
 	struct lang_reader *reader = lang_reader_open();
 	struct arena scratch;
 
 	arena_init(&scratch, 0);
-	v->synonyms = ARENA_ARRAY(v->arena, groups->count,
-				  struct synonym_group);
+	read->groups = ARENA_ARRAY(arena, groups->count, struct synonym_group);
 	/* Backwards, so that the chains rise. */
 	for (size_t g = groups->count; g-- > 0;) {
 		const struct word_group *group = &groups->list[g];
-		struct synonym_group *made = &v->synonyms[g];
+		struct synonym_group *made = &read->groups[g];
 
 		made->count = group->count;
-		made->words = ARENA_ARRAY(v->arena, group->count,
-					  struct words);
+		made->words = ARENA_ARRAY(arena, group->count, struct words);
 		for (size_t i = group->count; i-- > 0;) {
-			read_member(v, reader, &scratch, group->members[i],
+			read_member(arena, reader, &scratch, group->members[i],
 				    &made->words[i]);
-			chain_member(v, &made->words[i], g);
+			chain_member(arena, read, &made->words[i], g);
 		}
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);
 	lang_reader_close(reader);
+	return read;
+}
+
+struct vocabulary *vocabulary_new_with(struct arena *arena,
+				       const struct synonyms *synonyms,
+				       const struct word_groups *groups)
+{
+	static const struct synonyms none;
+	struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
+
+	v->arena = v->growing = arena;
+	v->groups = groups;
+	v->synonyms = synonyms ? synonyms : &none;
+	v->table_size = 64;
+	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
+	return v;
 }
 
 struct vocabulary *vocabulary_new(struct arena *arena,
 				  const struct word_groups *synonyms,
 				  const struct word_groups *groups)
 {
-	struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
+	bool any = synonyms && synonyms->count > 0;
 
-	v->arena = v->growing = arena;
-	v->groups = groups;
-	if (synonyms && synonyms->count > 0)
-		read_synonyms(v, synonyms);
-	v->table_size = 64;
-	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
-	return v;
+	return vocabulary_new_with(arena, any ? synonyms_read(arena, synonyms)
+					      : NULL, groups);
 }
 
 void vocabulary_grow_in(struct vocabulary *vocabulary, struct arena *scratch)

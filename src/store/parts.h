@@ -11,6 +11,7 @@
 
 struct store {
 	struct db db;
+	struct store_shelf *shelf;	/* NULL: none */
 };
 
 /* One step of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), as SQLite's
