@@ -641,5 +641,6 @@ void reading_sense(const struct reading *reading, size_t at,
 		sense->slip = term;
 	else
 		sense->same = term;
-	find_synonyms(reading->vocabulary->synonyms, &reading->words->list[at], sense);
+	find_synonyms(reading->vocabulary->synonyms,
+		      &reading->words->list[at], sense);
 }
