@@ -30,7 +30,6 @@ enum term_kind { TERM_STEM, TERM_WILD };
 
 struct term {
 	struct str folded, stem;
-	uint64_t key;		/* of the stem */
 	enum term_kind kind;
 	bool open;		/* a related word may stand for it */
 };
@@ -121,11 +120,6 @@ struct synonyms {
 	struct synonym_member *buckets[SYNONYM_BUCKETS];
 };
 
-struct term_key {
-	uint64_t key;
-	uint16_t term;		/* index + 1; 0: nothing here */
-};
-
 /* Patterns with the same first byte are chained; the second one and the last
  * turn most words away. */
 struct wild {
@@ -142,8 +136,10 @@ struct vocabulary {
 	struct lang_reader *reader;	/* NULL: none */
 	const struct synonyms *synonyms;
 	struct term *terms;
-	size_t count, cap;
-	struct term_key *table;	/* open hash */
+	uint64_t *keys;		/* of their stems, beside them: a look for a
+				   key reads these and the table, not terms */
+	size_t count, cap, key_cap;
+	uint16_t *table;	/* open hash: index + 1; 0: nothing here */
 	size_t table_size;	/* a power of two */
 	struct spelling *spellings;
 	size_t spelling_count, spelling_cap;
@@ -205,11 +201,26 @@ bool vocabulary_wild(struct vocabulary *vocabulary, struct str pattern,
 		     uint16_t *term);
 /* The term of that stem, or of its key, plus one; 0 if there is none. */
 size_t vocabulary_find(const struct vocabulary *vocabulary, struct str stem);
-size_t vocabulary_find_key(const struct vocabulary *vocabulary, uint64_t key);
-/* Asks the machine to have near by what vocabulary_find_key looks at. */
-void vocabulary_expect(const struct vocabulary *vocabulary, uint64_t key);
-/* The same for all that is asked of every word before its term is known. */
-void vocabulary_expect_filters(const struct vocabulary *vocabulary);
+/* Asks the machine to have near by all that a reading asks of every word; it
+ * would wait for most of it, word by word. */
+void vocabulary_expect(const struct vocabulary *vocabulary);
+
+/* Where the key's term is in the table, or is to be put. */
+static inline size_t vocabulary_slot(const struct vocabulary *v, uint64_t key)
+{
+	size_t slot = key & (v->table_size - 1);
+
+	while (v->table[slot] && v->keys[v->table[slot] - 1] != key)
+		slot = (slot + 1) & (v->table_size - 1);
+	return slot;
+}
+
+static inline size_t vocabulary_find_key(const struct vocabulary *v,
+					 uint64_t key)
+{
+	return v->table[vocabulary_slot(v, key)];
+}
+
 /* False where no term is known that the two, joined, could stand for; asked
  * of every pair of neighbours, so it looks at the ends of the text only. */
 bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,

@@ -10,8 +10,6 @@
 
 #include <string.h>
 
-enum { AHEAD = 8 };		/* words that are asked of memory early */
-
 static bool bit(const uint64_t *row, size_t at)
 {
 	return row[at / 64] >> (at % 64) & 1;
@@ -214,16 +212,13 @@ static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 }
 
 /* The term of each word's stem, plus one; 0: none. All are looked for in one
- * go, so that the machine waits for many of them together. */
+ * go, so that what sweep_term looks at is near by when it is asked. */
 static const uint16_t *find_terms(struct arena *arena, const struct reading *r)
 {
 	const struct words *words = r->words;
 	uint16_t *terms = arena_room(arena, words->count, sizeof(*terms));
 
 	for (size_t at = 0; at < words->count; at++) {
-		if (at + AHEAD < words->count)
-			vocabulary_expect(r->vocabulary,
-					  words->list[at + AHEAD].key);
 		terms[at] = (uint16_t)vocabulary_find_key(r->vocabulary,
 							  words->list[at].key);
 		if (terms[at] > 0)
@@ -257,7 +252,7 @@ struct reading *match_read(struct arena *arena,
 	bool over = false;		/* two words of two segments, joined */
 	const uint16_t *terms;
 
-	vocabulary_expect_filters(vocabulary);
+	vocabulary_expect(vocabulary);
 	r->vocabulary = vocabulary;
 	r->words = words;
 	r->answer = answer;

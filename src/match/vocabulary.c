@@ -128,7 +128,7 @@ struct vocabulary *vocabulary_new_with(struct arena *arena,
 	v->groups = groups;
 	v->synonyms = synonyms ? synonyms : &none;
 	v->table_size = 64;
-	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
+	v->table = ARENA_ARRAY(arena, v->table_size, uint16_t);
 	return v;
 }
 
@@ -186,7 +186,8 @@ void vocabulary_settle(struct vocabulary *v)
 		return;
 	v->growing = v->arena;
 	v->terms = settle(v->arena, v->terms, v->count, sizeof(*v->terms));
-	v->cap = v->count;
+	v->keys = settle(v->arena, v->keys, v->count, sizeof(*v->keys));
+	v->cap = v->key_cap = v->count;
 	v->table = settle(v->arena, v->table, v->table_size,
 			  sizeof(*v->table));
 	v->wilds = settle(v->arena, v->wilds, v->wild_count,
@@ -218,32 +219,17 @@ unsigned phrase_number(const struct phrase *phrase)
 
 /* ---- by key ---- */
 
-static size_t slot_of(const struct vocabulary *v, uint64_t key)
+static void expect(const void *from, const void *to)
 {
-	size_t slot = key & (v->table_size - 1);
-
-	while (v->table[slot].term && v->table[slot].key != key)
-		slot = (slot + 1) & (v->table_size - 1);
-	return slot;
+	for (const char *at = from; at < (const char *)to; at += CACHE_LINE)
+		__builtin_prefetch(at);
 }
 
-size_t vocabulary_find_key(const struct vocabulary *v, uint64_t key)
+void vocabulary_expect(const struct vocabulary *v)
 {
-	return v->table[slot_of(v, key)].term;
-}
-
-void vocabulary_expect(const struct vocabulary *v, uint64_t key)
-{
-	__builtin_prefetch(&v->table[key & (v->table_size - 1)]);
-}
-
-void vocabulary_expect_filters(const struct vocabulary *v)
-{
-	const char *from = (const char *)v->wild;
-	const char *to = (const char *)(v->joints + JOINT_BITS / 64);
-
-	for (; from < to; from += CACHE_LINE)
-		__builtin_prefetch(from);
+	expect(v->wild, v->joints + JOINT_BITS / 64);
+	expect(v->keys, v->keys + v->count);
+	expect(v->table, v->table + v->table_size);
 }
 
 size_t vocabulary_find(const struct vocabulary *v, struct str stem)
@@ -253,16 +239,13 @@ size_t vocabulary_find(const struct vocabulary *v, struct str stem)
 
 static void enter(struct vocabulary *v, size_t term)
 {
-	uint64_t key = v->terms[term].key;
-
-	v->table[slot_of(v, key)] = (struct term_key){
-		key, (uint16_t)(term + 1) };
+	v->table[vocabulary_slot(v, v->keys[term])] = (uint16_t)(term + 1);
 }
 
 static void rehash(struct vocabulary *v)
 {
 	v->table_size *= 2;
-	v->table = ARENA_ARRAY(v->growing, v->table_size, struct term_key);
+	v->table = ARENA_ARRAY(v->growing, v->table_size, uint16_t);
 	for (size_t i = 0; i < v->count; i++)
 		if (v->terms[i].kind == TERM_STEM)
 			enter(v, i);
@@ -321,11 +304,15 @@ bool vocabulary_may_join(const struct vocabulary *v, struct str first,
 
 /* ---- adding ---- */
 
-static uint16_t add(struct vocabulary *v, const struct term *term)
+static uint16_t add(struct vocabulary *v, const struct term *term,
+		    uint64_t key)
 {
 	v->terms = arena_grow(v->growing, v->terms, v->count, &v->cap,
 			      sizeof(*v->terms));
+	v->keys = arena_grow(v->growing, v->keys, v->count, &v->key_cap,
+			     sizeof(*v->keys));
 	v->terms[v->count] = *term;
+	v->keys[v->count] = key;
 	return (uint16_t)v->count++;
 }
 
@@ -391,9 +378,9 @@ static struct str copy(struct arena *arena, struct str text)
 bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 		     uint16_t *term)
 {
-	struct term made = { .kind = TERM_STEM,
-			     .key = text_hash(TEXT_HASH, stem) };
-	size_t found = vocabulary_find_key(v, made.key);
+	struct term made = { .kind = TERM_STEM };
+	uint64_t key = text_hash(TEXT_HASH, stem);
+	size_t found = vocabulary_find_key(v, key);
 
 	if (found) {
 		*term = (uint16_t)(found - 1);
@@ -404,7 +391,7 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 	made.folded = copy(v->arena, folded);
 	made.stem = str_equal(folded, stem) ? made.folded
 					    : copy(v->arena, stem);
-	*term = add(v, &made);
+	*term = add(v, &made, key);
 	index_word(v, *term);
 	if (v->count * 2 > v->table_size)
 		rehash(v);
@@ -448,7 +435,7 @@ bool vocabulary_wild(struct vocabulary *v, struct str pattern, uint16_t *term)
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
 	made.folded = made.stem = copy(v->arena, pattern);
-	*term = add(v, &made);
+	*term = add(v, &made, 0);
 	chain_wild(v, chain, made.folded, *term);
 	return true;
 }
