@@ -98,8 +98,15 @@ static void read_words(const struct parser *p, struct str text,
 		       struct words *words)
 {
 	struct lang_reader *reader = p->vocabulary->reader;
+	struct word word;
 
-	if (reader)
+	if (lang_read_word(text, &word))
+		*words = (struct words){
+			.list = memcpy(ARENA_NEW(p->scratch, struct word),
+				       &word, sizeof(word)),
+			.count = 1, .sentences = 1, .clauses = 1,
+		};
+	else if (reader)
 		lang_read_with(reader, p->scratch, text, words);
 	else
 		lang_read(p->scratch, text, words);
