@@ -205,6 +205,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	made->mistakes = ARENA_ARRAY(arena, mistakes, struct ready_mistake);
 	reader = lang_reader_open();
 	vocabulary_read_with(made->vocabulary, reader);
+	vocabulary_borrow(made->vocabulary);
 	arena_init(&scratch, 0);
 	vocabulary_grow_in(made->vocabulary, &scratch);
 	for (size_t i = 0; ok && i < count; i++) {

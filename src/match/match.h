@@ -61,6 +61,10 @@ void vocabulary_read_with(struct vocabulary *vocabulary,
  * what they outgrow does not stay, until the vocabulary is sealed. */
 void vocabulary_grow_in(struct vocabulary *vocabulary, struct arena *scratch);
 
+/* The texts of phrases compiled from now on outlive the vocabulary, so that
+ * it need not copy them. */
+void vocabulary_borrow(struct vocabulary *vocabulary);
+
 /* A compiled phrase; belongs to its vocabulary. */
 struct phrase;
 /* The number of a phrase: those compiled in a row have numbers in a row. */

@@ -159,8 +159,9 @@ struct vocabulary {
 	const struct phrase *phrases;	/* the last one */
 	unsigned phrase_count;
 	const struct sweep *sweep;	/* NULL: not sealed */
-	char *texts;		/* room for phrases as written, which lie apart
-				   from what a search reads */
+	bool borrows;		/* phrases as written: no copies are made */
+	char *texts;		/* room for them, which lies apart from what a
+				   search reads */
 	size_t texts_left;
 };
 
@@ -225,7 +226,7 @@ static inline size_t vocabulary_find_key(const struct vocabulary *v,
  * of every pair of neighbours, so it looks at the ends of the text only. */
 bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
 			 struct str second);
-/* A copy of a phrase's text, of at most MATCH_PHRASE_MAX bytes. */
+/* A phrase's text, of at most MATCH_PHRASE_MAX bytes, or a copy of it. */
 struct str vocabulary_keep(struct vocabulary *vocabulary, struct str text);
 
 /* Copies of what was compiled into a scratch arena, as tight as it is. */

@@ -205,6 +205,11 @@ void vocabulary_read_with(struct vocabulary *vocabulary,
 	vocabulary->reader = reader;
 }
 
+void vocabulary_borrow(struct vocabulary *vocabulary)
+{
+	vocabulary->borrows = true;
+}
+
 void vocabulary_number(struct vocabulary *v, struct phrase *phrase)
 {
 	phrase->number = v->phrase_count++;
@@ -320,6 +325,8 @@ struct str vocabulary_keep(struct vocabulary *v, struct str text)
 {
 	struct str kept;
 
+	if (v->borrows)
+		return text;
 	if (v->texts_left < text.len) {
 		v->texts = arena_alloc(v->arena, TEXTS_ROOM, 1);
 		v->texts_left = TEXTS_ROOM;
