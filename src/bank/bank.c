@@ -202,6 +202,7 @@ static void load_all(struct loading *loading, const char *path)
 			     "questions; put some under 'questions:'");
 	if (!bank->id)
 		bank->id = id_of_path(loading->arena, path);
+	bank->read = synonyms_read(loading->arena, &bank->synonyms);
 	check_references(loading);
 }
 

@@ -198,6 +198,9 @@ struct bank {
 	struct strings skills;		/* beside the built-in ones */
 	struct word_groups synonyms;
 	struct word_groups groups;
+	const struct synonyms *read;	/* the synonyms, for all questions of
+					   the bank; made where it is loaded;
+					   NULL: none, or each reads its own */
 	struct question *questions;
 	size_t question_count;
 	struct rubric *rubrics;

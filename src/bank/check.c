@@ -76,9 +76,9 @@ static void check_phrase(struct check *check,
 
 	if (!check->vocabulary || check->owner != reference->owner) {
 		arena_reset(&check->words);
-		check->vocabulary = vocabulary_new(&check->words,
-						   &check->bank->synonyms,
-						   &check->bank->groups);
+		check->vocabulary = vocabulary_new_with(&check->words,
+							check->bank->read,
+							&check->bank->groups);
 		vocabulary_read_with(check->vocabulary, check->reader);
 		check->owner = reference->owner;
 	}

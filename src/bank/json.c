@@ -86,6 +86,7 @@ bool bank_words_from_json(struct arena *arena, struct str text,
 	piece_init(&piece, arena);
 	piece.loading.bank = bank;
 	load_bytes(&piece.loading, "", text, HOLDS_WORDS);
+	bank->read = synonyms_read(arena, &bank->synonyms);
 	return piece_release(&piece, err);
 }
 

@@ -74,6 +74,12 @@ void lang_reader_close(struct lang_reader *reader);
 void lang_read_with(struct lang_reader *reader, struct arena *arena,
 		    struct str text, struct words *words);
 
+/* Reads a text that is one word of the lexicon in small letters, as lang_read
+ * would, at a tenth of its price: most words of phrases are that. Nothing that
+ * rests on neighbours is marked, not even that "not" negates. False: it is
+ * something else, for lang_read. */
+bool lang_read_word(struct str text, struct word *word);
+
 /* What stands for a word in comparison: folded spelling, then stem. */
 struct str lang_stem(struct arena *arena, struct str folded);
 struct str lang_stem_with(struct lang_reader *reader, struct arena *arena,

@@ -217,6 +217,26 @@ void word_set(struct lang_reader *reader, struct arena *arena,
 	}
 }
 
+static bool is_small_letters(struct str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if (text.s[i] < 'a' || text.s[i] > 'z')
+			return false;
+	return true;
+}
+
+bool lang_read_word(struct str text, struct word *word)
+{
+	const struct lexicon_word *entry =
+		is_small_letters(text) ? find(text) : NULL;
+
+	if (!entry || (entry->classes & class_bit(CLASS_RUN_TOGETHER)))
+		return false;
+	*word = (struct word){ .to = (uint32_t)text.len, .kind = WORD_PLAIN };
+	word_set_known(word, entry);
+	return true;
+}
+
 struct str lang_stem_with(struct lang_reader *reader, struct arena *arena,
 			  struct str folded)
 {

@@ -48,31 +48,51 @@ struct stems guard_stems(struct arena *arena, const struct words *words)
 	return stems;
 }
 
-/* Does a run of `length` words at a[i] stand in the first `count` of b? */
-static bool has_run(const struct stems *a, size_t i, const struct stems *b,
-		    size_t count, size_t length)
+/* Do the `length` words at a[i] stand at b[j] too? */
+static bool is_run(const struct stems *a, size_t i, const struct stems *b,
+		   size_t j, size_t length)
 {
-	if (i + length > a->count)
-		return false;
-	for (size_t j = b->heads[a->list[i] & b->mask];
-	     j > 0 && j - 1 + length <= count; j = b->next[j - 1]) {
-		size_t k = 0;
+	size_t k = 0;
 
-		while (k < length && a->list[i + k] == b->list[j - 1 + k])
-			k++;
-		if (k == length)
-			return true;
-	}
-	return false;
+	while (k < length && a->list[i + k] == b->list[j + k])
+		k++;
+	return k == length;
 }
 
-static bool holds(const struct stems *stems, size_t count, uint64_t stem)
+/* Where the run of `length` words at a[i] stands in the first `count` of b,
+ * plus one; 0: nowhere. */
+static size_t find_run(const struct stems *a, size_t i, const struct stems *b,
+		       size_t count, size_t length)
 {
-	for (size_t j = stems->heads[stem & stems->mask]; j > 0 && j <= count;
+	if (i + length > a->count)
+		return 0;
+	for (size_t j = b->heads[a->list[i] & b->mask];
+	     j > 0 && j - 1 + length <= count; j = b->next[j - 1])
+		if (is_run(a, i, b, j - 1, length))
+			return j;
+	return 0;
+}
+
+static bool holds(const struct stems *stems, uint64_t stem)
+{
+	for (size_t j = stems->heads[stem & stems->mask]; j > 0;
 	     j = stems->next[j - 1])
 		if (stems->list[j - 1] == stem)
 			return true;
 	return false;
+}
+
+/* Marks every word whose stem an earlier one has: each one marks the next. */
+static void mark_again(const struct stems *stems, bool *again)
+{
+	for (size_t i = 0; i < stems->count; i++) {
+		size_t j = stems->next[i];
+
+		while (j > 0 && stems->list[j - 1] != stems->list[i])
+			j = stems->next[j - 1];
+		if (j > 0)
+			again[j - 1] = true;
+	}
 }
 
 void guard_lifted(struct marking *marking)
@@ -81,16 +101,17 @@ void guard_lifted(struct marking *marking)
 	size_t count = marking->words.count;
 
 	marking->stems = guard_stems(marking->arena, &marking->words);
+	marking->again = ARENA_ARRAY(marking->arena, count + 1, bool);
+	mark_again(&marking->stems, marking->again);
 	marking->grammar = ARENA_ARRAY(marking->arena, count + 1, bool);
 	marking->lifted = ARENA_ARRAY(marking->arena, count + 1, bool);
 	marking->relates = ARENA_ARRAY(marking->arena, count + 1, bool);
 	for (size_t i = 0; i < count; i++) {
 		marking->grammar[i] = marking->words.list[i].function;
-		marking->relates[i] = !holds(prompt, prompt->count,
-					     marking->stems.list[i]);
+		marking->relates[i] = !holds(prompt, marking->stems.list[i]);
 		if (!marking->relates[i] &&
-		    has_run(&marking->stems, i, prompt, prompt->count,
-			    LIFTED_RUN))
+		    find_run(&marking->stems, i, prompt, prompt->count,
+			     LIFTED_RUN) > 0)
 			for (size_t k = 0; k < LIFTED_RUN; k++)
 				marking->lifted[i + k] = true;
 	}
@@ -113,7 +134,6 @@ static struct content measure(const struct marking *marking)
 
 	for (size_t i = 0; i < words->count; i++) {
 		const struct word *word = &words->list[i];
-		uint64_t stem = marking->stems.list[i];
 		bool prompted = !marking->relates[i];
 
 		c.breaks += word->after_comma ||
@@ -121,11 +141,12 @@ static struct content measure(const struct marking *marking)
 		if (marking->grammar[i])
 			continue;
 		c.content++;
-		if (holds(&marking->stems, i, stem))
+		if (marking->again[i])
 			continue;
 		c.distinct++;
 		c.prompted += prompted;
-		c.modelled += prompted || holds(model, model->count, stem);
+		c.modelled += prompted ||
+			      holds(model, marking->stems.list[i]);
 	}
 	return c;
 }
@@ -191,30 +212,63 @@ static bool is_list(const struct marking *marking, const struct content *c)
 	       !is_notes(marking, c);
 }
 
+/* The last of the SHINGLE words at stems[i] that other lacks, counted from 1;
+ * 0: it has them all. */
+static size_t find_foreign(const struct stems *stems, size_t i,
+			   const struct stems *other)
+{
+	size_t k = SHINGLE;
+
+	while (k > 0 && holds(other, stems->list[i + k - 1]))
+		k--;
+	return k;
+}
+
 /* Does other hold that share, of 100, of the runs of SHINGLE words? Most
- * answers are far from it, which shows before they end. */
+ * answers are far from it, which shows before they end: a word that other
+ * lacks is in SHINGLE runs, and those are passed over together. In a copy the
+ * next run stands behind the last one. */
 static bool is_copied(const struct stems *stems, const struct stems *other,
 		      size_t share)
 {
-	size_t runs = stems->count - SHINGLE + 1, found = 0;
+	size_t runs = stems->count - SHINGLE + 1, found = 0, at = 0, i = 0;
 
 	if (stems->count < SHINGLE)
 		return false;
-	for (size_t i = 0; i < runs; i++) {
-		if ((found + runs - i) * 100 / runs < share)
+	while (i < runs) {
+		size_t foreign = 0;
+
+		if ((found + runs - i) * 100 < share * runs)
 			return false;
-		found += has_run(stems, i, other, other->count, SHINGLE);
+		if (at > 0 && at + SHINGLE <= other->count &&
+		    stems->list[i + SHINGLE - 1] ==
+		    other->list[at + SHINGLE - 1]) {
+			at++;	/* the other words were compared before */
+		} else if ((foreign = find_foreign(stems, i, other)) > 0) {
+			at = 0;
+		} else {
+			at = find_run(stems, i, other, other->count, SHINGLE);
+		}
+		found += at > 0;
+		i += foreign > 0 ? foreign : 1;
 	}
-	return found * 100 / runs >= share;
+	return found * 100 >= share * runs;
 }
 
-static bool is_repeated(const struct stems *stems)
+/* Only where SHINGLE words in a row stood before may they have done so
+ * together. */
+static bool is_repeated(const struct marking *marking)
 {
-	size_t found = 0;
+	const struct stems *stems = &marking->stems;
+	size_t found = 0, row = 0;
 
-	for (size_t i = SHINGLE; i < stems->count &&
-	     (found + stems->count - i) * 3 > stems->count; i++)
-		found += has_run(stems, i, stems, i, SHINGLE);
+	for (size_t end = 1; end <= stems->count; end++) {
+		size_t i = end - SHINGLE;
+
+		row = marking->again[end - 1] ? row + 1 : 0;
+		if (row >= SHINGLE)
+			found += find_run(stems, i, stems, i, SHINGLE) > 0;
+	}
 	return found * 3 > stems->count;
 }
 
@@ -254,11 +308,10 @@ static bool is_of_another(const struct marking *marking)
 	for (size_t i = 0; i < marking->words.count; i++) {
 		uint64_t stem = marking->stems.list[i];
 
-		if (marking->grammar[i] || holds(&marking->stems, i, stem))
+		if (marking->grammar[i] || marking->again[i])
 			continue;
 		all++;
-		own += holds(&marker->prompt, marker->prompt.count, stem) ||
-		       holds(&marker->about, marker->about.count, stem);
+		own += !marking->relates[i] || holds(&marker->about, stem);
 	}
 	return own < ABOUT_ENOUGH && own * 1000 <
 	       all * (size_t)(ABOUT_SHARE - ABOUT_EASE * above);
@@ -353,7 +406,7 @@ void guard_flags(struct marking *marking)
 		cap(mark, FLAG_OFF_TOPIC, CAP_ANOTHER);
 	if (count_wrong(mark) >= WRONG_CLAIMS)
 		cap(mark, FLAG_CONTRADICTS, CAP_CONTRADICTS);
-	if (is_repeated(&marking->stems))
+	if (is_repeated(marking))
 		mark->flags |= FLAG_REPEATED;
 	if (c.words >= COPIED_WORDS &&
 	    is_copied(&marking->stems, &marking->marker->model, COPIED_SHARE))

@@ -193,8 +193,9 @@ bool marker_make(struct arena *arena, const struct question *question,
 	m.several = count > 1;
 	made->only_story = true;
 	made->question = question;
-	made->vocabulary = vocabulary_new(arena, &words->synonyms,
-					  &words->groups);
+	made->vocabulary = words->read
+		? vocabulary_new_with(arena, words->read, &words->groups)
+		: vocabulary_new(arena, &words->synonyms, &words->groups);
 	for (size_t i = 0; i < count; i++) {
 		points += rubrics[i]->point_count;
 		mistakes += rubrics[i]->mistake_count;
@@ -204,6 +205,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	made->mistakes = ARENA_ARRAY(arena, mistakes, struct ready_mistake);
 	reader = lang_reader_open();
 	vocabulary_read_with(made->vocabulary, reader);
+	vocabulary_borrow(made->vocabulary);
 	arena_init(&scratch, 0);
 	vocabulary_grow_in(made->vocabulary, &scratch);
 	for (size_t i = 0; ok && i < count; i++) {

@@ -77,6 +77,7 @@ struct marking {
 	struct words words;
 	struct reading *reading;
 	struct stems stems;
+	bool *again;			/* per word: its stem stood before */
 	bool *grammar;			/* per word: carries no meaning */
 	bool *lifted;			/* per word: copied from the prompt */
 	bool *relates;			/* per word: not the prompt's, so it

@@ -600,33 +600,29 @@ struct str phrase_source(const struct phrase *phrase)
 
 /* ---- single words ---- */
 
-/* The first term of that kind that the word stands for, by those places. */
-static struct str term_in(const struct reading *r, const struct places *places,
+/* The first term of that kind that the word stands for, by those rows. */
+static struct str term_in(const struct reading *r, const uint64_t *rows,
 			  size_t at, enum term_kind kind)
 {
 	const struct vocabulary *v = r->vocabulary;
-	const uint64_t *row;
 
-	if (!places->by_word)
-		return (struct str){ "", 0 };
-	row = places->by_word + at * r->term_cells;
 	for (size_t t = 0; t < v->count; t++)
-		if (v->terms[t].kind == kind && row[t / 64] >> (t % 64) & 1)
+		if (v->terms[t].kind == kind && reading_stands(r, rows, at, t))
 			return v->terms[t].folded;
 	return (struct str){ "", 0 };
 }
 
-static void find_synonyms(const struct vocabulary *v, const struct word *word,
+static void find_synonyms(const struct synonyms *all, const struct word *word,
 			  struct word_sense *sense)
 {
 	const struct synonym_member *member =
-		v->buckets[word->key % SYNONYM_BUCKETS];
+		all->buckets[word->key % SYNONYM_BUCKETS];
 
 	for (; member; member = member->next)
 		if (member->words->count == 1 &&
 		    str_equal(member->words->list[0].stem, word->stem)) {
-			sense->synonyms = v->synonyms[member->group].words;
-			sense->synonym_count = v->synonyms[member->group].count;
+			sense->synonyms = all->groups[member->group].words;
+			sense->synonym_count = all->groups[member->group].count;
 			return;
 		}
 }
@@ -635,15 +631,16 @@ void reading_sense(const struct reading *reading, size_t at,
 		   struct word_sense *sense)
 {
 	bool slip = reading->slips[at / 64] >> (at % 64) & 1;
-	struct str term = term_in(reading, &reading->own, at, TERM_STEM);
+	struct str term = term_in(reading, reading->own, at, TERM_STEM);
 
 	*sense = (struct word_sense){
-		.wild = term_in(reading, &reading->own, at, TERM_WILD),
-		.joined = term_in(reading, &reading->joined, at, TERM_STEM),
+		.wild = term_in(reading, reading->own, at, TERM_WILD),
+		.joined = term_in(reading, reading->joined, at, TERM_STEM),
 	};
 	if (slip)
 		sense->slip = term;
 	else
 		sense->same = term;
-	find_synonyms(reading->vocabulary, &reading->words->list[at], sense);
+	find_synonyms(reading->vocabulary->synonyms,
+		      &reading->words->list[at], sense);
 }

@@ -42,6 +42,16 @@ struct vocabulary *vocabulary_new(struct arena *arena,
 				  const struct word_groups *synonyms,
 				  const struct word_groups *groups);
 
+/* The same with synonyms that were read before: once for all vocabularies of
+ * a bank. NULL: none. They must outlive the vocabulary, and hold no text of
+ * their groups. */
+struct synonyms;
+struct synonyms *synonyms_read(struct arena *arena,
+			       const struct word_groups *groups);
+struct vocabulary *vocabulary_new_with(struct arena *arena,
+				       const struct synonyms *synonyms,
+				       const struct word_groups *groups);
+
 /* Phrases compiled from now on are read with reader, which spares time; NULL,
  * as at first: with none. It is not looked at by match_read. */
 void vocabulary_read_with(struct vocabulary *vocabulary,
@@ -50,6 +60,10 @@ void vocabulary_read_with(struct vocabulary *vocabulary,
 /* Lists that grow with every phrase are made in scratch from now on, so that
  * what they outgrow does not stay, until the vocabulary is sealed. */
 void vocabulary_grow_in(struct vocabulary *vocabulary, struct arena *scratch);
+
+/* The texts of phrases compiled from now on outlive the vocabulary, so that
+ * it need not copy them. */
+void vocabulary_borrow(struct vocabulary *vocabulary);
 
 /* A compiled phrase; belongs to its vocabulary. */
 struct phrase;

@@ -98,8 +98,15 @@ static void read_words(const struct parser *p, struct str text,
 		       struct words *words)
 {
 	struct lang_reader *reader = p->vocabulary->reader;
+	struct word word;
 
-	if (reader)
+	if (lang_read_word(text, &word))
+		*words = (struct words){
+			.list = memcpy(ARENA_NEW(p->scratch, struct word),
+				       &word, sizeof(word)),
+			.count = 1, .sentences = 1, .clauses = 1,
+		};
+	else if (reader)
 		lang_read_with(reader, p->scratch, text, words);
 	else
 		lang_read(p->scratch, text, words);
@@ -173,14 +180,14 @@ static bool same_stems(const struct words *a, const struct words *b)
 static bool add_synonyms(struct parser *p, struct slot *slot, size_t at,
 			 const struct words *words)
 {
-	const struct vocabulary *v = p->vocabulary;
+	const struct synonyms *all = p->vocabulary->synonyms;
 	const struct synonym_member *member = words->count == 0 ? NULL
-		: v->buckets[words->list[0].key % SYNONYM_BUCKETS];
+		: all->buckets[words->list[0].key % SYNONYM_BUCKETS];
 	size_t done = SIZE_MAX;		/* the group last added */
 
 	for (; member; member = member->next) {
 		const struct synonym_group *group =
-			&v->synonyms[member->group];
+			&all->groups[member->group];
 
 		if (member->group == done ||
 		    !same_stems(words, member->words))

@@ -77,10 +77,22 @@ static bool meet(const uint64_t *row, const struct term_set *set)
 }
 
 /* Does word `at` stand for a term of the set? */
-static bool stands(const struct reading *r, const struct places *places,
+static bool stands(const struct reading *r, const uint64_t *rows,
 		   const struct term_set *set, size_t at)
 {
-	return meet(places->by_word + at * r->term_cells, set);
+	for (size_t i = 0; i < set->count; i++) {
+		size_t first = set->cells[i].at * (size_t)64;
+		uint64_t bits = set->cells[i].bits &
+				r->present[set->cells[i].at];
+
+		for (; bits; bits &= bits - 1) {
+			size_t term = first + (size_t)__builtin_ctzll(bits);
+
+			if (bit(rows + term * r->word_cells, at))
+				return true;
+		}
+	}
+	return false;
 }
 
 static bool begins(const struct run *run, const struct slot *slot, size_t at)
@@ -88,8 +100,8 @@ static bool begins(const struct run *run, const struct slot *slot, size_t at)
 	const struct reading *r = run->reading;
 	const struct term_set *set = &slot->begins;
 
-	return stands(r, &r->own, set, at) ||
-	       (r->joined.by_word && stands(r, &r->joined, set, at)) ||
+	return stands(r, r->own, set, at) ||
+	       (r->joined && stands(r, r->joined, set, at)) ||
 	       (run->rule->related && r->related[at] &&
 		meet(r->related[at], set));
 }
@@ -118,7 +130,7 @@ static uint64_t beginnings(const struct run *run, const struct slot *slot,
 {
 	const struct reading *r = run->reading;
 	const struct term_set *set = &slot->begins;
-	const uint64_t *joined = r->joined.by_term;
+	const uint64_t *joined = r->joined;
 	uint64_t found = run->rule->related
 		? related_beginnings(r, slot, cell) : 0;
 
@@ -131,7 +143,7 @@ static uint64_t beginnings(const struct run *run, const struct slot *slot,
 			size_t at = (first + (size_t)__builtin_ctzll(bits)) *
 				    r->word_cells + cell;
 
-			found |= r->own.by_term[at] |
+			found |= r->own[at] |
 				 (joined ? joined[at] : 0);
 		}
 	}
@@ -452,10 +464,10 @@ static bool run_begun(struct run *run, const struct slot *slot, size_t at,
 
 	if (++run->steps > STEPS_MAX)
 		return false;
-	if (stands(r, &r->own, &slot->terms, at) &&
+	if (stands(r, r->own, &slot->terms, at) &&
 	    run_word(run, at, 1, bit(r->slips, at), rest))
 		return true;
-	if (r->joined.by_word && stands(r, &r->joined, &slot->terms, at) &&
+	if (r->joined && stands(r, r->joined, &slot->terms, at) &&
 	    run_word(run, at, 2, false, rest))
 		return true;
 	for (size_t i = 0; i < slot->sequence_count; i++) {

@@ -30,7 +30,6 @@ enum term_kind { TERM_STEM, TERM_WILD };
 
 struct term {
 	struct str folded, stem;
-	uint64_t key;		/* of the stem */
 	enum term_kind kind;
 	bool open;		/* a related word may stand for it */
 };
@@ -116,9 +115,9 @@ enum {
 	RELATIVE_BITS = 16384,
 };
 
-struct term_key {
-	uint64_t key;
-	uint16_t term;		/* index + 1; 0: nothing here */
+struct synonyms {
+	struct synonym_group *groups;
+	struct synonym_member *buckets[SYNONYM_BUCKETS];
 };
 
 /* Patterns with the same first byte are chained; the second one and the last
@@ -135,11 +134,12 @@ struct vocabulary {
 	struct arena *growing;	/* of lists that are not yet whole */
 	const struct word_groups *groups;
 	struct lang_reader *reader;	/* NULL: none */
-	struct synonym_group *synonyms;
-	struct synonym_member *buckets[SYNONYM_BUCKETS];
+	const struct synonyms *synonyms;
 	struct term *terms;
-	size_t count, cap;
-	struct term_key *table;	/* open hash */
+	uint64_t *keys;		/* of their stems, beside them: a look for a
+				   key reads these and the table, not terms */
+	size_t count, cap, key_cap;
+	uint16_t *table;	/* open hash: index + 1; 0: nothing here */
 	size_t table_size;	/* a power of two */
 	struct spelling *spellings;
 	size_t spelling_count, spelling_cap;
@@ -159,17 +159,10 @@ struct vocabulary {
 	const struct phrase *phrases;	/* the last one */
 	unsigned phrase_count;
 	const struct sweep *sweep;	/* NULL: not sealed */
-	char *texts;		/* room for phrases as written, which lie apart
-				   from what a search reads */
+	bool borrows;		/* phrases as written: no copies are made */
+	char *texts;		/* room for them, which lies apart from what a
+				   search reads */
 	size_t texts_left;
-};
-
-/* Which word stands for which term: the same bits twice, for a search asks
- * both "where is one of these terms" and "is this word one of them". */
-struct places {
-	uint64_t *by_term;	/* a row a term: bit w, word w stands for it;
-				   only rows of terms that are present */
-	uint64_t *by_word;	/* a row a word: bit t, it stands for term t */
 };
 
 struct reading {
@@ -178,15 +171,17 @@ struct reading {
 	struct str answer;
 	size_t word_cells;	/* 64-bit cells of a row of words */
 	size_t term_cells;	/* and of one of terms */
+	/* Which word stands for which term: a row a term; bit w, word w stands
+	 * for it. Only the rows of terms that are present are filled. */
+	uint64_t *own;
+	uint64_t *joined;	/* the word and the next, joined, do; NULL: no
+				   two do */
 	uint64_t *present;	/* bit t: some word stands for term t */
 	uint64_t *seen;		/* bit t: some word of the segment that is
 				   being read does */
 	uint64_t *filled;	/* the rows of sweep.c, of one segment */
 	uint64_t *possible;	/* bit p: phrase p may match; NULL: unknown */
 	uint64_t *nearly;	/* bit p: phrase p may with one word more */
-	struct places own;
-	struct places joined;	/* the word and the next, joined; NULL: there
-				   are none */
 	uint64_t *slips;	/* bit w: word w stands for its terms through a
 				   misspelling */
 	bool knows_related;	/* related words were looked for */
@@ -207,16 +202,31 @@ bool vocabulary_wild(struct vocabulary *vocabulary, struct str pattern,
 		     uint16_t *term);
 /* The term of that stem, or of its key, plus one; 0 if there is none. */
 size_t vocabulary_find(const struct vocabulary *vocabulary, struct str stem);
-size_t vocabulary_find_key(const struct vocabulary *vocabulary, uint64_t key);
-/* Asks the machine to have near by what vocabulary_find_key looks at. */
-void vocabulary_expect(const struct vocabulary *vocabulary, uint64_t key);
-/* The same for all that is asked of every word before its term is known. */
-void vocabulary_expect_filters(const struct vocabulary *vocabulary);
+/* Asks the machine to have near by all that a reading asks of every word; it
+ * would wait for most of it, word by word. */
+void vocabulary_expect(const struct vocabulary *vocabulary);
+
+/* Where the key's term is in the table, or is to be put. */
+static inline size_t vocabulary_slot(const struct vocabulary *v, uint64_t key)
+{
+	size_t slot = key & (v->table_size - 1);
+
+	while (v->table[slot] && v->keys[v->table[slot] - 1] != key)
+		slot = (slot + 1) & (v->table_size - 1);
+	return slot;
+}
+
+static inline size_t vocabulary_find_key(const struct vocabulary *v,
+					 uint64_t key)
+{
+	return v->table[vocabulary_slot(v, key)];
+}
+
 /* False where no term is known that the two, joined, could stand for; asked
  * of every pair of neighbours, so it looks at the ends of the text only. */
 bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
 			 struct str second);
-/* A copy of a phrase's text, of at most MATCH_PHRASE_MAX bytes. */
+/* A phrase's text, of at most MATCH_PHRASE_MAX bytes, or a copy of it. */
 struct str vocabulary_keep(struct vocabulary *vocabulary, struct str text);
 
 /* Copies of what was compiled into a scratch arena, as tight as it is. */
@@ -229,6 +239,10 @@ void vocabulary_number(struct vocabulary *vocabulary, struct phrase *phrase);
 
 /* Lists that grew, as tight as they are, in the vocabulary's own arena. */
 void vocabulary_settle(struct vocabulary *vocabulary);
+
+/* Does word `at` stand for the term, by those rows of the reading? */
+bool reading_stands(const struct reading *reading, const uint64_t *rows,
+		    size_t at, size_t term);
 
 /* sweep.c: fills what the reading knows of phrases: term by term, to the end of
  * a segment, and so on. */

@@ -3,14 +3,12 @@
  * Every word is resolved once: its stem looked up, wild terms tried, and only
  * if nothing was found and no list knows the word, the terms it may be a slip
  * of. Two words that make one term when joined ("time out") count as it. What
- * is found is kept as bits, by term and by word: a search begins where a bit
- * is set, and most terms have none.
+ * is found is kept as bits, a row for each term that is there: a search begins
+ * where a bit is set, and most terms have none.
  */
 #include "match/program.h"
 
 #include <string.h>
-
-enum { AHEAD = 8 };		/* words that are asked of memory early */
 
 static bool bit(const uint64_t *row, size_t at)
 {
@@ -22,45 +20,47 @@ static void set(uint64_t *row, size_t bit)
 	row[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
-/* A row of by_term is zeroed by the first word that stands for the term. */
-static void places_make(struct arena *arena, const struct reading *r,
-			struct places *places)
+/* A row is zeroed by the first word that stands for the term. */
+static uint64_t *rows_make(struct arena *arena, const struct reading *r)
 {
-	places->by_term = arena_room(arena, r->vocabulary->count *
-				     r->word_cells, sizeof(uint64_t));
-	places->by_word = ARENA_ARRAY(arena, r->words->count * r->term_cells,
-				      uint64_t);
+	return arena_room(arena, r->vocabulary->count * r->word_cells,
+			  sizeof(uint64_t));
 }
 
-static void clear(const struct reading *r, struct places *places, size_t term)
+static void clear(const struct reading *r, uint64_t *rows, size_t term)
 {
 	for (size_t i = 0; i < r->word_cells; i++)
-		places->by_term[term * r->word_cells + i] = 0;
+		rows[term * r->word_cells + i] = 0;
 }
 
 /* Word `at` stands for the term. */
-static void note(struct reading *r, struct places *places, size_t term,
-		 size_t at)
+static void note(struct reading *r, uint64_t *rows, size_t term, size_t at)
 {
 	if (!bit(r->present, term)) {
-		clear(r, &r->own, term);
-		if (r->joined.by_term)
-			clear(r, &r->joined, term);
+		clear(r, r->own, term);
+		if (r->joined)
+			clear(r, r->joined, term);
 	}
-	set(places->by_term + term * r->word_cells, at);
-	set(places->by_word + at * r->term_cells, term);
+	set(rows + term * r->word_cells, at);
 	set(r->present, term);
 	sweep_term(r, term);
+}
+
+bool reading_stands(const struct reading *r, const uint64_t *rows, size_t at,
+		    size_t term)
+{
+	return rows && bit(r->present, term) &&
+	       bit(rows + term * r->word_cells, at);
 }
 
 /* Words that make terms together are rare, so there is no room for them until
  * the first ones are found. */
 static void joined_make(struct arena *arena, struct reading *r)
 {
-	places_make(arena, r, &r->joined);
+	r->joined = rows_make(arena, r);
 	for (size_t term = 0; term < r->vocabulary->count; term++)
 		if (bit(r->present, term))
-			clear(r, &r->joined, term);
+			clear(r, r->joined, term);
 }
 
 /* Glob with * and ?; both are single bytes of folded text. */
@@ -102,7 +102,7 @@ static bool read_chain(struct reading *r, size_t chain, size_t at)
 		if ((!wild->second || wild->second == second) &&
 		    (!wild->last || wild->last == last) &&
 		    glob(wild->pattern, folded)) {
-			note(r, &r->own, wild->term, at);
+			note(r, r->own, wild->term, at);
 			found = true;
 		}
 		chain = wild->next;
@@ -157,7 +157,7 @@ static void read_slip(struct reading *r, size_t at)
 
 		if (may_be_slip(spelling, letters) &&
 		    lang_is_misspelling(word, term->folded, term->stem)) {
-			note(r, &r->own, spelling->term, at);
+			note(r, r->own, spelling->term, at);
 			set(r->slips, at);
 		}
 	}
@@ -205,23 +205,20 @@ static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 		found = find_joined(arena, v, word->stem, next->folded);
 	if (!found)
 		return false;
-	if (!r->joined.by_term)
+	if (!r->joined)
 		joined_make(arena, r);
-	note(r, &r->joined, found - 1, at);
+	note(r, r->joined, found - 1, at);
 	return true;
 }
 
 /* The term of each word's stem, plus one; 0: none. All are looked for in one
- * go, so that the machine waits for many of them together. */
+ * go, so that what sweep_term looks at is near by when it is asked. */
 static const uint16_t *find_terms(struct arena *arena, const struct reading *r)
 {
 	const struct words *words = r->words;
 	uint16_t *terms = arena_room(arena, words->count, sizeof(*terms));
 
 	for (size_t at = 0; at < words->count; at++) {
-		if (at + AHEAD < words->count)
-			vocabulary_expect(r->vocabulary,
-					  words->list[at + AHEAD].key);
 		terms[at] = (uint16_t)vocabulary_find_key(r->vocabulary,
 							  words->list[at].key);
 		if (terms[at] > 0)
@@ -236,7 +233,7 @@ static void read_word(struct reading *r, size_t at, size_t term)
 	bool wild = read_wild(r, at);
 
 	if (term > 0)
-		note(r, &r->own, term - 1, at);
+		note(r, r->own, term - 1, at);
 	else if (!wild && word->kind == WORD_PLAIN && !word->known)
 		read_slip(r, at);
 }
@@ -255,7 +252,7 @@ struct reading *match_read(struct arena *arena,
 	bool over = false;		/* two words of two segments, joined */
 	const uint16_t *terms;
 
-	vocabulary_expect_filters(vocabulary);
+	vocabulary_expect(vocabulary);
 	r->vocabulary = vocabulary;
 	r->words = words;
 	r->answer = answer;
@@ -265,7 +262,7 @@ struct reading *match_read(struct arena *arena,
 	r->present = ARENA_ARRAY(arena, r->term_cells, uint64_t);
 	r->seen = ARENA_ARRAY(arena, r->term_cells, uint64_t);
 	r->slips = ARENA_ARRAY(arena, r->word_cells, uint64_t);
-	places_make(arena, r, &r->own);
+	r->own = rows_make(arena, r);
 	sweep_begin(arena, r);
 	terms = find_terms(arena, r);
 	for (size_t at = 0; at < words->count; at++) {

@@ -65,13 +65,6 @@ static void set(uint64_t *row, size_t at)
 	row[at / 64] |= UINT64_C(1) << (at % 64);
 }
 
-static bool stands(const struct reading *r, const struct places *places,
-		   size_t at, size_t term)
-{
-	return places->by_word &&
-	       bit(places->by_word + at * r->term_cells, term);
-}
-
 static void note(struct arena *arena, struct reading *r, size_t at,
 		 size_t term)
 {
@@ -98,8 +91,8 @@ static void read_word(struct arena *arena, struct reading *r, size_t at)
 						  lang_related_key(*to));
 
 		if (term > 0 && r->vocabulary->terms[term - 1].open &&
-		    !stands(r, &r->own, at, term - 1) &&
-		    !stands(r, &r->joined, at, term - 1))
+		    !reading_stands(r, r->own, at, term - 1) &&
+		    !reading_stands(r, r->joined, at, term - 1))
 			note(arena, r, at, term - 1);
 	}
 }

@@ -58,78 +58,88 @@ void term_set_join(struct arena *arena, struct term_set *set,
 /* ---- making ---- */
 
 /* The words are read into a scratch arena, then copied as tight as they are. */
-static void read_member(struct vocabulary *v, struct lang_reader *reader,
+static void read_member(struct arena *arena, struct lang_reader *reader,
 			struct arena *scratch, const char *text,
 			struct words *words)
 {
 	struct word *list;
 
 	lang_read_with(reader, scratch, str_of(text), words);
-	list = ARENA_ARRAY(v->arena, words->count, struct word);
+	list = ARENA_ARRAY(arena, words->count, struct word);
 	for (size_t i = 0; i < words->count; i++) {
 		struct word *word = &words->list[i];
 
 		list[i] = *word;
-		list[i].folded.s = str_dup(v->arena, word->folded);
-		list[i].stem.s = str_dup(v->arena, word->stem);
+		list[i].folded.s = str_dup(arena, word->folded);
+		list[i].stem.s = str_dup(arena, word->stem);
 	}
 	words->list = list;
 }
 
-static void chain_member(struct vocabulary *v, const struct words *words,
-			 size_t group)
+static void chain_member(struct arena *arena, struct synonyms *synonyms,
+			 const struct words *words, size_t group)
 {
 	struct synonym_member *member, **bucket;
 
 	if (words->count == 0)
 		return;
-	bucket = &v->buckets[words->list[0].key % SYNONYM_BUCKETS];
-	member = ARENA_NEW(v->arena, struct synonym_member);
+	bucket = &synonyms->buckets[words->list[0].key % SYNONYM_BUCKETS];
+	member = ARENA_NEW(arena, struct synonym_member);
 	*member = (struct synonym_member){ words, (uint16_t)group, *bucket };
 	*bucket = member;
 }
 
-static void read_synonyms(struct vocabulary *v,
-			  const struct word_groups *groups)
+struct synonyms *synonyms_read(struct arena *arena,
+			       const struct word_groups *groups)
 {
+	struct synonyms *read = ARENA_NEW(arena, struct synonyms);
 	struct lang_reader *reader = lang_reader_open();
 	struct arena scratch;
 
 	arena_init(&scratch, 0);
-	v->synonyms = ARENA_ARRAY(v->arena, groups->count,
-				  struct synonym_group);
+	read->groups = ARENA_ARRAY(arena, groups->count, struct synonym_group);
 	/* Backwards, so that the chains rise. */
 	for (size_t g = groups->count; g-- > 0;) {
 		const struct word_group *group = &groups->list[g];
-		struct synonym_group *made = &v->synonyms[g];
+		struct synonym_group *made = &read->groups[g];
 
 		made->count = group->count;
-		made->words = ARENA_ARRAY(v->arena, group->count,
-					  struct words);
+		made->words = ARENA_ARRAY(arena, group->count, struct words);
 		for (size_t i = group->count; i-- > 0;) {
-			read_member(v, reader, &scratch, group->members[i],
+			read_member(arena, reader, &scratch, group->members[i],
 				    &made->words[i]);
-			chain_member(v, &made->words[i], g);
+			chain_member(arena, read, &made->words[i], g);
 		}
 		arena_reset(&scratch);
 	}
 	arena_release(&scratch);
 	lang_reader_close(reader);
+	return read;
+}
+
+struct vocabulary *vocabulary_new_with(struct arena *arena,
+				       const struct synonyms *synonyms,
+				       const struct word_groups *groups)
+{
+	static const struct synonyms none;
+	struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
+
+	v->arena = v->growing = arena;
+	v->groups = groups;
+	v->synonyms = synonyms ? synonyms : &none;
+	v->table_size = 64;
+	v->table = ARENA_ARRAY(arena, v->table_size, uint16_t);
+	return v;
 }
 
 struct vocabulary *vocabulary_new(struct arena *arena,
 				  const struct word_groups *synonyms,
 				  const struct word_groups *groups)
 {
-	struct vocabulary *v = ARENA_NEW(arena, struct vocabulary);
+	bool any = synonyms && synonyms->count > 0;
 
-	v->arena = v->growing = arena;
-	v->groups = groups;
-	if (synonyms && synonyms->count > 0)
-		read_synonyms(v, synonyms);
-	v->table_size = 64;
-	v->table = ARENA_ARRAY(arena, v->table_size, struct term_key);
-	return v;
+	return vocabulary_new_with(arena, any ? synonyms_read(arena, synonyms)
+					      : NULL, groups);
 }
 
 void vocabulary_grow_in(struct vocabulary *vocabulary, struct arena *scratch)
@@ -176,7 +186,8 @@ void vocabulary_settle(struct vocabulary *v)
 		return;
 	v->growing = v->arena;
 	v->terms = settle(v->arena, v->terms, v->count, sizeof(*v->terms));
-	v->cap = v->count;
+	v->keys = settle(v->arena, v->keys, v->count, sizeof(*v->keys));
+	v->cap = v->key_cap = v->count;
 	v->table = settle(v->arena, v->table, v->table_size,
 			  sizeof(*v->table));
 	v->wilds = settle(v->arena, v->wilds, v->wild_count,
@@ -194,6 +205,11 @@ void vocabulary_read_with(struct vocabulary *vocabulary,
 	vocabulary->reader = reader;
 }
 
+void vocabulary_borrow(struct vocabulary *vocabulary)
+{
+	vocabulary->borrows = true;
+}
+
 void vocabulary_number(struct vocabulary *v, struct phrase *phrase)
 {
 	phrase->number = v->phrase_count++;
@@ -208,32 +224,17 @@ unsigned phrase_number(const struct phrase *phrase)
 
 /* ---- by key ---- */
 
-static size_t slot_of(const struct vocabulary *v, uint64_t key)
+static void expect(const void *from, const void *to)
 {
-	size_t slot = key & (v->table_size - 1);
-
-	while (v->table[slot].term && v->table[slot].key != key)
-		slot = (slot + 1) & (v->table_size - 1);
-	return slot;
+	for (const char *at = from; at < (const char *)to; at += CACHE_LINE)
+		__builtin_prefetch(at);
 }
 
-size_t vocabulary_find_key(const struct vocabulary *v, uint64_t key)
+void vocabulary_expect(const struct vocabulary *v)
 {
-	return v->table[slot_of(v, key)].term;
-}
-
-void vocabulary_expect(const struct vocabulary *v, uint64_t key)
-{
-	__builtin_prefetch(&v->table[key & (v->table_size - 1)]);
-}
-
-void vocabulary_expect_filters(const struct vocabulary *v)
-{
-	const char *from = (const char *)v->wild;
-	const char *to = (const char *)(v->joints + JOINT_BITS / 64);
-
-	for (; from < to; from += CACHE_LINE)
-		__builtin_prefetch(from);
+	expect(v->wild, v->joints + JOINT_BITS / 64);
+	expect(v->keys, v->keys + v->count);
+	expect(v->table, v->table + v->table_size);
 }
 
 size_t vocabulary_find(const struct vocabulary *v, struct str stem)
@@ -243,16 +244,13 @@ size_t vocabulary_find(const struct vocabulary *v, struct str stem)
 
 static void enter(struct vocabulary *v, size_t term)
 {
-	uint64_t key = v->terms[term].key;
-
-	v->table[slot_of(v, key)] = (struct term_key){
-		key, (uint16_t)(term + 1) };
+	v->table[vocabulary_slot(v, v->keys[term])] = (uint16_t)(term + 1);
 }
 
 static void rehash(struct vocabulary *v)
 {
 	v->table_size *= 2;
-	v->table = ARENA_ARRAY(v->growing, v->table_size, struct term_key);
+	v->table = ARENA_ARRAY(v->growing, v->table_size, uint16_t);
 	for (size_t i = 0; i < v->count; i++)
 		if (v->terms[i].kind == TERM_STEM)
 			enter(v, i);
@@ -311,11 +309,15 @@ bool vocabulary_may_join(const struct vocabulary *v, struct str first,
 
 /* ---- adding ---- */
 
-static uint16_t add(struct vocabulary *v, const struct term *term)
+static uint16_t add(struct vocabulary *v, const struct term *term,
+		    uint64_t key)
 {
 	v->terms = arena_grow(v->growing, v->terms, v->count, &v->cap,
 			      sizeof(*v->terms));
+	v->keys = arena_grow(v->growing, v->keys, v->count, &v->key_cap,
+			     sizeof(*v->keys));
 	v->terms[v->count] = *term;
+	v->keys[v->count] = key;
 	return (uint16_t)v->count++;
 }
 
@@ -323,6 +325,8 @@ struct str vocabulary_keep(struct vocabulary *v, struct str text)
 {
 	struct str kept;
 
+	if (v->borrows)
+		return text;
 	if (v->texts_left < text.len) {
 		v->texts = arena_alloc(v->arena, TEXTS_ROOM, 1);
 		v->texts_left = TEXTS_ROOM;
@@ -381,9 +385,9 @@ static struct str copy(struct arena *arena, struct str text)
 bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 		     uint16_t *term)
 {
-	struct term made = { .kind = TERM_STEM,
-			     .key = text_hash(TEXT_HASH, stem) };
-	size_t found = vocabulary_find_key(v, made.key);
+	struct term made = { .kind = TERM_STEM };
+	uint64_t key = text_hash(TEXT_HASH, stem);
+	size_t found = vocabulary_find_key(v, key);
 
 	if (found) {
 		*term = (uint16_t)(found - 1);
@@ -394,7 +398,7 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 	made.folded = copy(v->arena, folded);
 	made.stem = str_equal(folded, stem) ? made.folded
 					    : copy(v->arena, stem);
-	*term = add(v, &made);
+	*term = add(v, &made, key);
 	index_word(v, *term);
 	if (v->count * 2 > v->table_size)
 		rehash(v);
@@ -438,7 +442,7 @@ bool vocabulary_wild(struct vocabulary *v, struct str pattern, uint16_t *term)
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
 	made.folded = made.stem = copy(v->arena, pattern);
-	*term = add(v, &made);
+	*term = add(v, &made, 0);
 	chain_wild(v, chain, made.folded, *term);
 	return true;
 }

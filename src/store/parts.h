@@ -14,6 +14,7 @@ struct store {
 	store_make_void *make_void;	/* NULL: nobody is asked */
 	void *make_context;
 	int held;			/* how many store_hold are not over */
+	struct store_shelf *shelf;	/* NULL: none */
 };
 
 /* One step of SplitMix64 (Steele, Lea and Flood, OOPSLA 2014), as SQLite's

@@ -293,6 +293,39 @@ static bool load_text(struct db *db, struct arena *arena, const char *sql,
 	return row > 0;
 }
 
+/* The JSON is for the moment only; what is read of it is in the arena. */
+static bool load_rubric(struct db *db, struct arena *arena, const char *bank,
+			const char *id, struct rubric *rubric,
+			struct error *err)
+{
+	struct arena scratch;
+	struct str json;
+	bool ok;
+
+	arena_init(&scratch, 0);
+	ok = load_text(db, &scratch, "SELECT body FROM rubric "
+		       "WHERE bank = ?1 AND id = ?2", VALUES(V(bank), V(id)),
+		       &json, err) &&
+	     bank_rubric_from_json(arena, json, rubric, err);
+	arena_release(&scratch);
+	return ok;
+}
+
+static bool load_question(struct db *db, struct arena *arena, int64_t key,
+			  struct question *question, struct error *err)
+{
+	struct arena scratch;
+	struct str json;
+	bool ok;
+
+	arena_init(&scratch, 0);
+	ok = load_text(db, &scratch, "SELECT json FROM body "
+		       "WHERE question = ?1", VALUES(V(key)), &json, err) &&
+	     bank_question_from_json(arena, json, question, err);
+	arena_release(&scratch);
+	return ok;
+}
+
 static bool load_rubrics(struct db *db, struct arena *arena, const char *bank,
 			 struct loaded *loaded, struct error *err)
 {
@@ -302,14 +335,52 @@ static bool load_rubrics(struct db *db, struct arena *arena, const char *bank,
 				      const struct rubric *);
 	for (size_t i = 0; i < ids->count; i++) {
 		struct rubric *rubric = ARENA_NEW(arena, struct rubric);
-		struct str json;
 
-		if (!load_text(db, arena, "SELECT body FROM rubric "
-			       "WHERE bank = ?1 AND id = ?2",
-			       VALUES(V(bank), V(ids->list[i])), &json, err) ||
-		    !bank_rubric_from_json(arena, json, rubric, err))
+		if (!load_rubric(db, arena, bank, ids->list[i], rubric, err))
 			return false;
 		loaded->rubrics[i] = rubric;
+	}
+	return true;
+}
+
+struct store_words {
+	struct store_words *next;
+	struct bank words;		/* id says whose */
+};
+
+void store_shelve(struct store *store, struct store_shelf *shelf)
+{
+	store->shelf = shelf;
+}
+
+static const struct bank *find_shelved(const struct store_shelf *shelf,
+				       const char *id)
+{
+	const struct store_words *kept = shelf->first;
+
+	while (kept && strcmp(kept->words.id, id) != 0)
+		kept = kept->next;
+	return kept ? &kept->words : NULL;
+}
+
+static bool load_words(struct store *store, struct arena *arena,
+		       const char *id, struct bank *words, struct error *err)
+{
+	struct store_shelf *shelf = store->shelf;
+	const struct bank *found = shelf ? find_shelved(shelf, id) : NULL;
+	struct store_words *added;
+
+	if (found) {
+		*words = *found;
+		return true;
+	}
+	if (!store_bank_words(store, shelf ? &shelf->arena : arena, id, words,
+			      err))
+		return false;
+	if (shelf) {
+		added = ARENA_NEW(&shelf->arena, struct store_words);
+		*added = (struct store_words){ shelf->first, *words };
+		shelf->first = added;
 	}
 	return true;
 }
@@ -318,18 +389,15 @@ bool store_load(struct store *store, struct arena *arena,
 		const struct question_row *row, struct loaded *loaded,
 		struct error *err)
 {
-	struct str json;
 	bool ok;
 
 	/* One view, for another program may be importing. */
 	if (!store_hold(store, err))
 		return false;
-	ok = load_text(&store->db, arena, "SELECT json FROM body "
-		       "WHERE question = ?1", VALUES(V(row->key)), &json,
-		       err) &&
-		bank_question_from_json(arena, json, &loaded->question, err) &&
+	ok = load_question(&store->db, arena, row->key, &loaded->question,
+			   err) &&
 		load_rubrics(&store->db, arena, row->bank, loaded, err) &&
-		store_bank_words(store, arena, row->bank, &loaded->words, err);
+		load_words(store, arena, row->bank, &loaded->words, err);
 	store_let_go(store);
 	return ok;
 }
@@ -380,8 +448,7 @@ bool store_load_rubric(struct store *store, struct arena *arena,
 		strings_add(arena, &loaded->question.rubrics,
 			    arena_strdup(arena, id));
 		ok = load_rubrics(&store->db, arena, bank.s, loaded, err) &&
-		     store_bank_words(store, arena, bank.s, &loaded->words,
-				      err);
+		     load_words(store, arena, bank.s, &loaded->words, err);
 	}
 	store_let_go(store);
 	return ok;

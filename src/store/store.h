@@ -139,6 +139,14 @@ struct loaded {
 MUST_CHECK bool store_load(struct store *store, struct arena *arena,
 			   const struct question_row *row,
 			   struct loaded *loaded, struct error *err);
+/* Who loads many questions sets up a shelf: the words of each bank are put on
+ * it when first asked for and read no more. What is loaded then is of use only
+ * as long as the shelf is. NULL, as at first: each question has its own. */
+struct store_shelf {
+	struct arena arena;
+	struct store_words *first;
+};
+void store_shelve(struct store *store, struct store_shelf *shelf);
 /* A rubric by its id or bank:id, for a question that is asked elsewhere:
  * loaded->question gets that one rubric and `prompt`, and nothing else. */
 MUST_CHECK bool store_load_rubric(struct store *store, struct arena *arena,

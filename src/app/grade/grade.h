@@ -63,6 +63,7 @@ struct grade_markers {
 	struct grade_marker *buckets[GRADE_BUCKETS];
 	size_t bytes;			/* of all that are kept */
 	pthread_mutex_t loading;	/* one at a time asks the store */
+	struct store_shelf shelf;	/* words of its banks */
 };
 
 void grade_markers_open(struct grade_markers *markers, struct app *app,

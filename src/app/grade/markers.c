@@ -192,11 +192,17 @@ void grade_markers_open(struct grade_markers *markers, struct app *app,
 	pthread_mutex_init(&markers->lock, NULL);
 	pthread_mutex_init(&markers->loading, NULL);
 	pthread_cond_init(&markers->made, NULL);
+	arena_init(&markers->shelf.arena, 0);
+	if (!bank)
+		store_shelve(app->store, &markers->shelf);
 }
 
 void grade_markers_close(struct grade_markers *markers)
 {
 	forget_unused(markers);
+	if (!markers->bank)
+		store_shelve(markers->app->store, NULL);
+	arena_release(&markers->shelf.arena);
 	pthread_cond_destroy(&markers->made);
 	pthread_mutex_destroy(&markers->loading);
 	pthread_mutex_destroy(&markers->lock);
