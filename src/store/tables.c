@@ -532,7 +532,20 @@ static const char assignment_table[] =
 	"PRIMARY KEY (bank, id, question)"
 	") STRICT, WITHOUT ROWID";
 
+/* What a choice of questions reads of each, so that it need not look at the
+ * rows themselves: a hundred of them lie on a hundred pages. */
+static const char question_pick_4[] =
+	"CREATE INDEX question_pick ON question "
+	"(due_day, dice, kind, level, bank, stability, last_day, minutes) "
+	"WHERE gone = 0 AND retired = 0 AND wanted >= 0";
+static const char question_pick_skill_4[] =
+	"CREATE INDEX question_pick_skill ON question "
+	"(skill, due_day, dice, kind, level, bank, stability, last_day, "
+	"minutes) WHERE gone = 0 AND retired = 0 AND wanted >= 0";
+
 static const char *const step_4[] = {
+	"DROP INDEX question_pick", "DROP INDEX question_pick_skill",
+	question_pick_4, question_pick_skill_4,
 	path_done_table, evidence_table, contact_table, audit_table,
 	story_table, application_table, application_stage_table,
 	service_table, enrolment_table, outbox_table, outbox_next,
