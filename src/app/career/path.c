@@ -359,6 +359,20 @@ static const char *const words[] = {
 	"facts", "list", "use", "check", "add", "remove", NULL,
 };
 
+/* What can be ticked off. */
+static void names_of_items(struct app *app, struct arena *arena,
+			   struct strings *names)
+{
+	struct error ignored;
+	struct walk walk;
+
+	if (!path_walk(app, &walk, &ignored))
+		return;
+	for (size_t i = 0; i < walk.items.count; i++)
+		strings_add(arena, names, arena_strdup(arena,
+						       walk.items.list[i].id));
+}
+
 static const struct sub *find_sub(struct app *app, const char *name,
 				  struct error *err)
 {
@@ -446,6 +460,7 @@ const struct command command_path = {
 	.max = ARGUMENTS_MAX,
 	.completes = COMPLETES_WORDS,
 	.words = words,
+	.names = names_of_items,
 	.bare = true,
 	.run = run,
 };
