@@ -21,7 +21,8 @@ struct arguments {
 };
 
 enum completes { COMPLETES_NOTHING, COMPLETES_QUESTIONS, COMPLETES_PRACTICE,
-		 COMPLETES_COMMANDS, COMPLETES_FILES, COMPLETES_SETTINGS };
+		 COMPLETES_COMMANDS, COMPLETES_FILES, COMPLETES_SETTINGS,
+		 COMPLETES_NAMES };
 
 struct command {
 	const char *name;
@@ -35,6 +36,9 @@ struct command {
 					   completion; NULL at the end, or: it
 					   has none */
 	enum completes completes;	/* what its (further) arguments are */
+	/* Names that only the learner's data tell, for COMPLETES_NAMES. */
+	void (*names)(struct app *app, struct arena *arena,
+		      struct strings *names);
 	bool bare;			/* works without a database */
 	bool (*run)(struct app *app, const struct arguments *arguments,
 		    struct error *err);

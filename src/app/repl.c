@@ -147,6 +147,18 @@ static void offer_questions(struct app *app, struct arena *arena,
 			strings_add(arena, found, ids.list[i]);
 }
 
+static void offer_names(struct app *app, const struct command *command,
+			struct arena *arena, struct str begun,
+			struct strings *found)
+{
+	struct strings names = { 0 };
+
+	if (app->store)
+		command->names(app, arena, &names);
+	for (size_t i = 0; i < names.count; i++)
+		offer(arena, begun, names.list[i], found);
+}
+
 static void offer_arguments(struct app *app, const struct command *command,
 			    struct arena *arena, struct str begun,
 			    struct strings *found)
@@ -171,6 +183,9 @@ static void offer_arguments(struct app *app, const struct command *command,
 			offer(arena, begun, names.list[i], found);
 		break;
 	}
+	case COMPLETES_NAMES:
+		offer_names(app, command, arena, begun, found);
+		break;
 	case COMPLETES_FILES:
 		strings_add(arena, found, TERM_FILES);
 		break;
