@@ -67,7 +67,8 @@ UNITS := $(patsubst tests/unit/%_test.c,$(B)/unit/%_test,\
 	$(wildcard tests/unit/*_test.c))
 TOOLS := $(patsubst tests/bench/%.c,$(B)/bench/%,$(wildcard tests/bench/*.c)) \
 	$(patsubst tests/pty/%.c,$(B)/pty/%,$(wildcard tests/pty/*.c)) \
-	$(patsubst tests/fault/%.c,$(B)/fault/%,$(wildcard tests/fault/*.c))
+	$(patsubst tests/fault/%.c,$(B)/fault/%,$(wildcard tests/fault/*.c)) \
+	$(B)/wire/server $(B)/wire/echo
 FUZZERS := $(patsubst tests/fuzz/%.c,$(B)/fuzz/%,\
 	$(wildcard tests/fuzz/fuzz_*.c))
 
@@ -191,7 +192,7 @@ $(B)/unit/courier_%_test: UNIT_LIBS = $(COURIER_LIBS)
 UNIT_LIBS = $(LIBS)
 $(B)/unit/%_test: tests/unit/%_test.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call compile,tests/unit/$*.o) -o $@.o $<
+	$(call compile,tests/unit/$*.o) -MT $@ -o $@.o $<
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $@.o $(LIBRARY) \
 		$(UNIT_LIBS) -lcmocka
 
@@ -199,6 +200,22 @@ $(B)/bench/% $(B)/pty/% $(B)/fault/%: tests/*/%.c $(LIBRARY)
 	@mkdir -p $(@D)
 	$(call compile,$@) -o $@.o $<
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $@.o $(LIBRARY) $(LIBS)
+
+# The loopback server of tests/wire; the only test that speaks TLS.
+SERVER := $(patsubst tests/wire/%.c,$(B)/wire/%.o,\
+	$(addprefix tests/wire/,server.c script.c strict.c))
+
+$(B)/wire/%.o: tests/wire/%.c $(STAMP) Makefile
+	@mkdir -p $(@D)
+	$(call compile,$@) -pthread -Itests/wire -o $@ $<
+
+$(B)/wire/echo: $(B)/wire/echo.o $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -lunistring
+
+$(B)/wire/server: $(SERVER) $(LIBRARY)
+	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $^ -pthread -lssl \
+		-lcrypto -ljansson -lunistring \
+		-Wl,--exclude-libs,librehearse.a
 
 EVAL := $(patsubst tests/eval/%.c,$(B)/eval/%.o,$(wildcard tests/eval/*.c))
 

@@ -33,6 +33,7 @@ struct arrival {			/* a reply on its way in */
 	struct http_reply *reply;
 	size_t most;
 	size_t headers;			/* bytes so far */
+	bool whole;			/* the headers came to their end */
 	bool swollen;
 };
 
@@ -274,6 +275,9 @@ static size_t take_header(char *bytes, size_t size, size_t count,
 	struct http_reply *reply = arrival->reply;
 	struct str line = { bytes, size * count };
 
+	/* The end of a 100 Continue is none of the reply's. */
+	arrival->whole = !str_starts(line, "HTTP/") &&
+			 (arrival->whole || str_trim(line).len == 0);
 	arrival->headers += line.len;
 	if (arrival->headers > HEADERS_MAX) {
 		arrival->swollen = true;
@@ -444,6 +448,10 @@ static bool perform(struct http *http, const struct http_request *request,
 				: curl_easy_perform(http->curl);
 	if (code != CURLE_OK)
 		return explain(http, code, &arrival, request, &reply->err);
+	/* For libcurl a reply may end within its headers. */
+	if (!arrival.whole)
+		return error_set(&reply->err, "the exchange broke off within "
+				 "the headers of the reply");
 	curl_easy_getinfo(http->curl, CURLINFO_RESPONSE_CODE, &status);
 	reply->status = (int)status;
 	return status > 0 || error_set(&reply->err, "the service gave no "
