@@ -245,6 +245,20 @@ static void a_service_that_refuses_all_is_stopped(void **state)
 	END;
 }
 
+static void some_that_are_refused_stop_nothing(void **state)
+{
+	BEGIN("xapi");
+	kit_queue(&c, 120);
+	kit_script(&c, (struct kit_reply){ .status = 200,
+					   .refuse = "1\"}" });
+	assert_int_equal(kit_send(&c), COURIER_LEFT);
+	assert_string_equal(kit_rows(&c, OUTBOX_ASIDE), "s1 s11 s21 s31 s41 "
+			    "s51 s61 s71 s81 s91 s101 s111");
+	assert_string_equal(kit_rows(&c, OUTBOX_QUEUED), "");
+	assert_string_equal(kit_now_service(&c).stopped, "");
+	END;
+}
+
 /* --- stopped -------------------------------------------------------- */
 
 static void what_only_the_learner_can_change_stops(void **state)
@@ -649,6 +663,7 @@ int main(void)
 		TEST(what_is_too_large_is_halved_then_set_aside),
 		TEST(halving_ends_when_the_service_does),
 		TEST(a_service_that_refuses_all_is_stopped),
+		TEST(some_that_are_refused_stop_nothing),
 		TEST(what_only_the_learner_can_change_stops),
 		TEST(what_is_stopped_waits_for_the_learner),
 		TEST(a_conflict_with_ourselves_is_delivered),
