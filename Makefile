@@ -87,7 +87,8 @@ check:
 
 check-long:
 	@sh data/packages/setup build check long
-	@bash tests/run --long
+	@sh data/packages/setup wire || true
+	@WIRE=install bash tests/run --long
 
 tests: $(PROGRAM) $(COURIER) $(UNITS) $(TOOLS) $(FUZZERS) $(B)/eval/eval
 

@@ -215,20 +215,42 @@ static bool move_cursor(const struct reading *reading, struct error *err)
 				    err);
 }
 
-static bool pull(struct courier *courier, struct reading *reading,
-		 struct text *query, struct error *err)
+/* Comments on what the learner told, or on whatever anybody told. */
+static bool read_comments(struct courier *courier, struct reading *reading,
+			  bool on_ours, struct error *err)
 {
-	add_parameter(query, "verb", WIRE_VERBS "commented");
-	add_agent(query, courier->service.account);
-	return begin(reading, courier, query, courier->service.cursor, err) &&
-		read_pages(reading, keep_comments, err) &&
-		move_cursor(reading, err);
+	struct text query;
+	bool ok;
+
+	text_init(&query, 8192);
+	add_parameter(&query, "verb", WIRE_VERBS "commented");
+	if (on_ours)
+		add_agent(&query, courier->service.account);
+	ok = begin(reading, courier, &query, courier->service.cursor, err) &&
+		read_pages(reading, keep_comments, err);
+	text_release(&query);
+	return ok;
+}
+
+/* A store may look at a comment's own actor alone (Ralph does), where others
+ * follow it to the statement that it is on. Then all comments are asked for,
+ * and ours are picked out here. */
+static bool pull(struct courier *courier, struct reading *reading,
+		 struct error *err)
+{
+	if (!read_comments(courier, reading, true, err))
+		return false;
+	if (reading->statements == 0) {
+		end(reading);
+		if (!read_comments(courier, reading, false, err))
+			return false;
+	}
+	return move_cursor(reading, err);
 }
 
 enum courier_end courier_pull(struct courier *courier, struct error *err)
 {
 	struct reading reading;
-	struct text query;
 	const char *count;
 	bool ok;
 
@@ -237,9 +259,7 @@ enum courier_end courier_pull(struct courier *courier, struct error *err)
 			 "there is nothing to ask for");
 		return COURIER_DONE;
 	}
-	text_init(&query, 8192);
-	ok = pull(courier, &reading, &query, err);
-	text_release(&query);
+	ok = pull(courier, &reading, err);
 	end(&reading);
 	count = work_count(courier, reading.added, "new comment");
 	if (reading.added || ok)

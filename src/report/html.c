@@ -229,6 +229,8 @@ static void add_contents(struct page *page)
 		add_link(page, "ready", "interview");
 	add_link(page, "skills", "skills");
 	add_link(page, "calendar", "calendar");
+	if (f->comment_count > 0)
+		add_link(page, "comments", "comments");
 	page_add(page, "</ul></nav>\n");
 }
 
@@ -253,6 +255,7 @@ static void add_body(struct page *page, const char *version)
 	went_skills(page, &arena);
 	went_levels(page);
 	went_calendar(page);
+	went_comments(page);
 	page_add(page, "</main>\n<footer>Made by rehearse ");
 	page_text(page, version);
 	page_add(page, " from what is kept on this machine. The score says "

@@ -60,6 +60,7 @@ void went_ready(struct page *page, struct arena *arena);
 void went_skills(struct page *page, struct arena *arena);
 void went_levels(struct page *page);
 void went_calendar(struct page *page);
+void went_comments(struct page *page);
 
 /* ---- style.c ---- */
 

@@ -378,3 +378,30 @@ void went_calendar(struct page *page)
 		add_calendar_table(page);
 	section_end(page);
 }
+
+/* ---- what others said ---- */
+
+static void add_comment(struct page *page, const struct stats_comment *comment)
+{
+	page_add(page, "<blockquote>\n<p class=\"said\">");
+	page_text(page, comment->text);
+	page_add(page, "</p>\n<p class=\"dim\">");
+	page_text(page, comment->author[0] ? comment->author : "Unnamed");
+	page_add(page, comment->model ? ", a model, on " : ", a person, on ");
+	page_text(page, comment->question ? comment->question : "a session");
+	page_add(page, ", ");
+	page_day(page, comment->day);
+	page_add(page, "</p>\n</blockquote>\n");
+}
+
+void went_comments(struct page *page)
+{
+	const struct figures *f = page->f;
+
+	if (f->comment_count == 0)
+		return;
+	section_begin(page, "comments", "Comments on your answers", true);
+	for (size_t i = 0; i < f->comment_count; i++)
+		add_comment(page, &f->comments[i]);
+	section_end(page);
+}

@@ -188,6 +188,15 @@ void stats_calendar(const struct stats_day *days, size_t count,
 
 /* ---- everything together ---- */
 
+/* What somebody said of an answer. */
+struct stats_comment {
+	const char *question;		/* NULL: of a session */
+	int64_t day;
+	const char *author;
+	bool model;			/* no person wrote it */
+	const char *text;
+};
+
 struct figures {
 	int64_t today;
 	int64_t attempts, questions, due, seconds, words;
@@ -206,6 +215,9 @@ struct figures {
 	struct stats_forecast forecast;
 	struct stats_readiness ready;
 	struct stats_calendar calendar;
+	const struct stats_comment *comments;	/* oldest first; for the
+						   report alone */
+	size_t comment_count;
 };
 
 /* What follows from days, tally and facets; the rest of figures (totals,

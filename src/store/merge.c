@@ -247,6 +247,40 @@ static bool take_advert(struct merging *m, const struct query *q,
 	return true;
 }
 
+static bool take_comment(struct merging *m, const struct query *q,
+			 struct error *err)
+{
+	return db_run(m->db, "INSERT OR IGNORE INTO comment (id, attempt, at, "
+		      "author, model, text, seen) "
+		      "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)",
+		      VALUES(V(db_text(q, 0)), V(db_text(q, 1)),
+			     V(db_number(q, 2)), V(db_text(q, 3)),
+			     V(db_number(q, 4)), V(db_text(q, 5)),
+			     V(db_number(q, 6))), err);
+}
+
+/* What was delivered there may have to be voided from here. What was not is
+ * the other's to send, who was consented to; should it be no more, the learner
+ * may send it from here: the same bytes under the same id are one. */
+static bool take_told(struct merging *m, const struct query *q,
+		      struct error *err)
+{
+	return db_run(m->db, "INSERT INTO outbox (id, attempt, verb, body, "
+		      "made, state, tries, next_try, error, delivered) "
+		      "VALUES (?1, ?2, ?3, ?4, ?5, "
+		      "iif(?6 = 'queued', 'withheld', ?6), ?7, 0, ?8, ?9) "
+		      "ON CONFLICT (id) DO UPDATE SET state = 'delivered', "
+		      "delivered = excluded.delivered, error = '' "
+		      "WHERE excluded.state = 'delivered' "
+		      "AND outbox.state <> 'delivered'",
+		      VALUES(V(db_text(q, 0)), V(db_text(q, 1)),
+			     V(db_text(q, 2)), V(db_text(q, 3)),
+			     V(db_number(q, 4)), V(db_text(q, 5)),
+			     V(db_number(q, 6)), V(db_text(q, 7)),
+			     db_is_null(q, 8) ? V((const char *)NULL)
+					      : V(db_number(q, 8))), err);
+}
+
 static bool take_pause(struct merging *m, const struct query *q,
 		       struct error *err)
 {
@@ -314,6 +348,12 @@ static bool join(struct merging *m, const struct fsrs *fsrs, struct error *err)
 			  "ORDER BY number", take_note, err) &&
 		take_each(m, "SELECT name, day, text FROM advert "
 			  "ORDER BY number", take_advert, err) &&
+		take_each(m, "SELECT id, attempt, at, author, model, text, "
+			  "seen FROM comment ORDER BY number", take_comment,
+			  err) &&
+		take_each(m, "SELECT id, attempt, verb, body, made, state, "
+			  "tries, error, delivered FROM outbox "
+			  "ORDER BY number", take_told, err) &&
 		take_each(m, "SELECT first_day, last_day FROM pause",
 			  take_pause, err) &&
 		take_each(m, "SELECT bank, id, wanted FROM question "

@@ -465,9 +465,10 @@ struct merged {
 	int64_t adverts;		/* taken in */
 };
 /* Joins in what the database at `from` remembers: attempts by their UUID, with
- * sessions, holidays, notes, favourites and job adverts. Cards, days and sums
- * are made anew; banks, settings and drafts stay ours. `from` is checked as for
- * store_restore, may be older, and is only read. */
+ * sessions, holidays, notes, favourites, job adverts, comments and what a
+ * service was told. Cards, days and sums are made anew; banks, settings and
+ * drafts stay ours. `from` is checked as for store_restore, may be older, and
+ * is only read. */
 MUST_CHECK bool store_merge(struct store *store, const char *from,
 			    const struct fsrs *fsrs, struct merged *merged,
 			    struct error *err);

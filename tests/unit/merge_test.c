@@ -171,6 +171,74 @@ static void refuses_what_is_not_ours(void **state)
 	assert_int_equal(kit_attempts(kit), 1);
 }
 
+/* ---- what a service was told, and what it said ---- */
+
+static void tell(struct kit *kit, const char *id, bool deliver)
+{
+	struct outbox_row row = { .id = id, .attempt = id, .verb = "answered",
+				  .body = "{}", .state = OUTBOX_QUEUED };
+
+	WELL(kit, store_outbox_add(kit->store, &row, &kit->err));
+	if (deliver)
+		WELL(kit, store_outbox_delivered(kit->store, &row, 1, 9,
+						 &kit->err));
+}
+
+static bool add_id(void *context, const struct outbox_row *row)
+{
+	text_addf(context, "%s ", row->id);
+	return true;
+}
+
+static const char *told(struct kit *kit, enum outbox_state state)
+{
+	struct text text;
+	const char *all;
+
+	text_init(&text, 1 << 12);
+	WELL(kit, store_outbox(kit->store, state, add_id, &text, &kit->err));
+	all = text_dup(&kit->arena, &text);
+	text_release(&text);
+	return all;
+}
+
+static void what_a_service_was_told_comes_along(void **state)
+{
+	struct kit *kit = *state;
+	const char *here = kit->path, *there = other_path(kit);
+	struct service service = {
+		.protocol = "xapi", .url = "https://x", .origin = "https://x",
+		.account = "a", .model = "", .token_command = "",
+		.ca_file = "", .cursor = "", .stopped = "",
+	};
+	struct comment comment = { .id = "c", .at = 5, .author = "Ann",
+				   .text = "Good." }, *list;
+	bool known;
+	size_t count;
+
+	switch_to(kit, there);
+	kit_import(kit, "home", "alpha");
+	WELL(kit, store_set_service(kit->store, &service, &kit->err));
+	kit_practise(kit, "alpha", TODAY, 80);
+	comment.attempt = arena_printf(&kit->arena, "uuid-%d", kit->made);
+	WELL(kit, store_add_comment(kit->store, &comment, &known, &kit->err));
+	tell(kit, "sent", true);
+	tell(kit, "waits", false);
+	switch_to(kit, here);
+	WELL(kit, store_set_service(kit->store, &service, &kit->err));
+	tell(kit, "sent", false);
+	for (int times = 0; times < 2; times++) {
+		merge(kit, there);
+		assert_string_equal(told(kit, OUTBOX_DELIVERED), "sent ");
+		assert_string_equal(told(kit, OUTBOX_WITHHELD), "waits ");
+		assert_string_equal(told(kit, OUTBOX_QUEUED), "");
+		WELL(kit, store_comments(kit->store, &kit->arena, NULL, &list,
+					 &count, &kit->err));
+		assert_int_equal(count, 1);
+		assert_string_equal(list[0].question, "alpha");
+	}
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_start, kit_end)
@@ -178,6 +246,7 @@ int main(void)
 		TEST(both_ways_give_the_same), TEST(again_takes_nothing),
 		TEST(both_ways_give_the_same), TEST(adverts_are_joined),
 		TEST(undo_takes_the_newest), TEST(refuses_what_is_not_ours),
+		KIT_TEST(what_a_service_was_told_comes_along),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

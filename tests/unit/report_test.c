@@ -125,6 +125,31 @@ static void tags_are_closed(void **state)
 	}
 }
 
+/* Text from outside, and always with who wrote it. */
+static void comments_are_shown_with_their_author(void **state)
+{
+	const struct stats_comment comments[] = {
+		{ "sql-<b>", TODAY, "Ann & Co", false,
+		  "Good.\n<script>x</script>\x1b[31m" },
+		{ NULL, TODAY, "", true, "Shorter." },
+	};
+	struct figures figures = { .today = TODAY, .comments = comments,
+				   .comment_count = 2 };
+
+	(void)state;
+	stats_calendar(NULL, 0, NULL, 0, TODAY, &figures.calendar);
+	assert_true(make(&figures, 1000));
+	assert_int_equal(count_of("<a href=\"#comments\">"), 1);
+	assert_int_equal(count_of("Ann &amp; Co, a person, on sql-&lt;b&gt;"),
+			 1);
+	assert_int_equal(count_of("Unnamed, a model, on a session"), 1);
+	assert_int_equal(count_of("<script"), 0);
+	assert_int_equal(count_of("\x1b"), 0);
+	figures.comment_count = 0;
+	assert_true(make(&figures, 1000));
+	assert_int_equal(count_of("comments"), 0);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
 int main(void)
@@ -133,6 +158,7 @@ int main(void)
 		TEST(names_are_escaped),
 		TEST(a_full_disk_ends_it),
 		TEST(tags_are_closed),
+		TEST(comments_are_shown_with_their_author),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

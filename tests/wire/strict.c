@@ -413,6 +413,26 @@ static bool fits(const struct strict *strict, const json_t *statement,
 	return target && fits(strict, target->statement, outer, inner, wanted);
 }
 
+/* Is it, or what it refers to, of the account that the filter names? */
+static bool is_of(const struct strict *strict, const json_t *statement,
+		  const char *agent)
+{
+	json_error_t error;
+	json_t *wanted = json_loads(agent, 0, &error);
+	const json_t *account = json_object_get(wanted, "account");
+	const char *type = text_at(statement, "object", "objectType");
+	const struct kept *target = NULL;
+	bool is = !agent[0] ||
+		json_equal(account, json_object_get(json_object_get(
+			statement, "actor"), "account"));
+
+	if (!is && type && strcmp(type, "StatementRef") == 0 &&
+	    !strict->script->own_filters)
+		target = find(strict, text_at(statement, "object", "id"));
+	json_decref(wanted);
+	return is || (target && is_of(strict, target->statement, agent));
+}
+
 static void add_statement(struct text *out, const struct kept *kept)
 {
 	char *text = json_dumps(kept->statement, JSON_COMPACT);
@@ -454,13 +474,14 @@ static bool list(struct strict *strict, const struct request *request,
 		 struct answer *answer)
 {
 	char verb[256] = "", registration[64] = "", since[64] = "";
-	char from[32] = "", order[8] = "";
+	char from[32] = "", order[8] = "", agent[1024] = "";
 	long page = strict->script->page, put = 0, i;
 	bool up;
 
 	parameter(request, "verb", verb, sizeof(verb));
 	parameter(request, "registration", registration, sizeof(registration));
 	parameter(request, "since", since, sizeof(since));
+	parameter(request, "agent", agent, sizeof(agent));
 	parameter(request, "from", from, sizeof(from));
 	parameter(request, "ascending", order, sizeof(order));
 	up = strcmp(order, "true") == 0;
@@ -472,7 +493,8 @@ static bool list(struct strict *strict, const struct request *request,
 		if ((since[0] && !later(kept->stored, since)) ||
 		    !fits(strict, kept->statement, "verb", "id", verb) ||
 		    !fits(strict, kept->statement, "context", "registration",
-			  registration))
+			  registration) ||
+		    !is_of(strict, kept->statement, agent))
 			continue;
 		text_add(&answer->body, put++ ? "," : "");
 		add_statement(&answer->body, kept);

@@ -138,6 +138,35 @@ static bool read_ready(struct app *app, struct figures *f, struct error *err)
 	return true;
 }
 
+/* ---- what others said ---- */
+
+enum { COMMENTS_MOST = 20 };
+
+static bool read_comments(struct app *app, struct figures *f,
+			  struct error *err)
+{
+	struct stats_comment *comments;
+	struct comment *list;
+
+	if (!store_latest_comments(app->store, &app->turn, COMMENTS_MOST,
+				   &list, &f->comment_count, err))
+		return false;
+	comments = ARENA_ARRAY(&app->turn, f->comment_count,
+			       struct stats_comment);
+	for (size_t i = 0; i < f->comment_count; i++) {
+		struct moment at = { list[i].at, app->now(app).offset };
+
+		comments[i] = (struct stats_comment){
+			.question = list[i].question,
+			.day = plan_day(at, app->settings.rollover),
+			.author = list[i].author, .model = list[i].model,
+			.text = list[i].text,
+		};
+	}
+	f->comments = comments;
+	return true;
+}
+
 /* ---- all of it ---- */
 
 bool figures_read(struct app *app, struct figures *f, struct error *err)
@@ -165,5 +194,5 @@ bool figures_read(struct app *app, struct figures *f, struct error *err)
 	for (int i = 0; i < FORECAST_DAYS; i++)
 		f->forecast.days[i] = sums.due[i];
 	stats_figures(&app->turn, &rows, f);
-	return read_ready(app, f, err);
+	return read_ready(app, f, err) && read_comments(app, f, err);
 }

@@ -12,6 +12,7 @@ struct listing {
 	struct strings cells;
 	size_t count;
 	bool narrowed;			/* not all answers are wanted */
+	bool commented;			/* there are comments at all */
 };
 
 void attempt_members(struct json *json, const struct attempt *attempt)
@@ -40,12 +41,28 @@ void attempt_members(struct json *json, const struct attempt *attempt)
 	text_release(&at);
 }
 
+static int64_t count_comments(struct listing *listing,
+			      const struct attempt *attempt)
+{
+	struct comment *list;
+	struct error ignored;
+	size_t count;
+
+	return listing->commented &&
+	       store_comments(listing->app->store, &listing->arena,
+			      attempt->id, &list, &count, &ignored)
+		? (int64_t)count : 0;
+}
+
 static bool list_json(void *context, const struct attempt *attempt)
 {
 	struct listing *listing = context;
 
 	json_open(&listing->json, '{');
 	attempt_members(&listing->json, attempt);
+	json_put_integer(&listing->json, "comments",
+			 count_comments(listing, attempt));
+	arena_reset(&listing->arena);
 	json_close(&listing->json, '}');
 	listing->count++;
 	return app_flush_full(listing->app);
@@ -55,6 +72,10 @@ static bool list_row(void *context, const struct attempt *attempt)
 {
 	struct listing *listing = context;
 	struct arena *arena = &listing->arena;
+	int64_t comments = count_comments(listing, attempt);
+	const char *said = comments == 0 ? "" :
+		arena_printf(arena, ", %s", app_count(listing->app, comments,
+						      "comment"));
 	const char *cells[] = {
 		arena_printf(arena, "%" PRId64, attempt->number),
 		arena_strdup(arena, app_day_name(listing->app, attempt->day)),
@@ -62,9 +83,9 @@ static bool list_row(void *context, const struct attempt *attempt)
 			     attempt->question),
 		arena_printf(arena, "%d", attempt->score),
 		attempt->disputed >= 0
-			? arena_printf(arena, "%s, you say %d",
-				       attempt->grade, attempt->disputed)
-			: arena_strdup(arena, attempt->grade),
+			? arena_printf(arena, "%s, you say %d%s",
+				       attempt->grade, attempt->disputed, said)
+			: arena_printf(arena, "%s%s", attempt->grade, said),
 		arena_printf(arena, "%u", attempt->words),
 		arena_printf(arena, "%d:%02d", attempt->seconds / 60,
 			     attempt->seconds % 60),
@@ -180,6 +201,8 @@ static bool run_list(struct app *app, const struct arguments *arguments,
 		return false;
 	listing.narrowed = filter.skill || filter.grade || filter.kind ||
 		filter.question || filter.since || filter.until;
+	if (!store_any_comments(app->store, &listing.commented, err))
+		return false;
 	arena_init(&listing.arena, 0);
 	listing.json = app_json(app);
 	if (app->json)
