@@ -74,6 +74,7 @@ static void what_time_can_change_is_tried_again(void **state)
 		assert_int_equal(row.next_try, c.now + 3);
 		assert_true(row.error[0] != '\0');
 		assert_non_null(strstr(c.kit->err.text, "25 statements left"));
+		assert_non_null(strstr(c.kit->err.text, row.error));
 		c.now += 3;
 	}
 	kit_fresh(&c);
@@ -194,7 +195,8 @@ static void the_bad_one_of_a_batch_is_found(void **state)
 		assert_string_equal(kit_rows(&c, OUTBOX_QUEUED), "");
 		assert_true(kit_requests(&c) <= 11);
 		assert_non_null(strstr(c.kit->err.text, "1 statement set "
-				       "aside"));
+				       "aside, the last because: the service "
+				       "refuses it (400: bad word)"));
 		/* Then nothing is left to send. */
 		kit_fresh(&c);
 		assert_int_equal(kit_send(&c), COURIER_DONE);
@@ -277,6 +279,8 @@ static void what_only_the_learner_can_change_stops(void **state)
 		assert_int_equal(kit_requests(&c), 1);
 		assert_true(kit_now_service(&c).stopped[0] != '\0');
 		assert_null(strchr(kit_now_service(&c).stopped, '\x1b'));
+		assert_non_null(strstr(c.kit->err.text,
+				       kit_now_service(&c).stopped));
 		assert_string_equal(kit_rows(&c, OUTBOX_QUEUED), "s1 s2");
 		assert_int_equal(kit_oldest(&c, OUTBOX_QUEUED).next_try, 0);
 	}
