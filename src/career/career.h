@@ -9,6 +9,7 @@
 #define CAREER_CAREER_H
 
 #include "bank/bank.h"
+#include "career/application.h"	/* applications and what they add up to */
 
 /* ---- CV, cover letter, headline: cv*.c, letter.c, headline.c ----
  *

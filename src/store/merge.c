@@ -314,6 +314,8 @@ static bool join(struct merging *m, const struct fsrs *fsrs, struct error *err)
 			  "ORDER BY number", take_note, err) &&
 		take_each(m, "SELECT name, day, text FROM advert "
 			  "ORDER BY number", take_advert, err) &&
+		application_merge(m->db, m->other, &m->arena,
+				  &m->merged->applications, err) &&
 		take_each(m, "SELECT first_day, last_day FROM pause",
 			  take_pause, err) &&
 		take_each(m, "SELECT bank, id, wanted FROM question "

@@ -95,6 +95,13 @@ MUST_CHECK bool due_recount(struct db *db, struct error *err);
 void attempt_read(struct arena *arena, const struct query *query,
 		  struct attempt *attempt);
 
+/* Takes in the applications of another database, adverts having been taken
+ * before: those that are not here, and what came later of those that are. Adds
+ * to *taken. */
+MUST_CHECK bool application_merge(struct db *db, struct db *other,
+				  struct arena *arena, int64_t *taken,
+				  struct error *err);
+
 /* The file is whole; else err says that it is damaged. */
 MUST_CHECK bool check_sound(struct db *db, struct arena *arena,
 			    struct error *err);

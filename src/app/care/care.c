@@ -53,7 +53,8 @@ static bool run_merge(struct app *app, const struct arguments *arguments,
 
 	if (!store_merge(app->store, arguments->list[0], &fsrs, &merged, err))
 		return error_prefix(err, "nothing was changed");
-	if (merged.attempts + merged.notes + merged.adverts == 0) {
+	if (merged.attempts + merged.notes + merged.adverts +
+	    merged.applications == 0) {
 		app_say(app, "Nothing in %s is new here.\n",
 			arguments->list[0]);
 		return true;
@@ -64,6 +65,9 @@ static bool run_merge(struct app *app, const struct arguments *arguments,
 	if (merged.adverts > 0)
 		app_say(app, "%s taken in.\n",
 			app_count(app, merged.adverts, "job advert"));
+	if (merged.applications > 0)
+		app_say(app, "%s taken in, or moved on.\n",
+			app_count(app, merged.applications, "application"));
 	return true;
 }
 
