@@ -11,6 +11,7 @@
 #ifndef BANK_BANK_H
 #define BANK_BANK_H
 
+#include "bank/form.h"
 #include "match/match.h"
 
 enum {
@@ -32,11 +33,6 @@ extern const char *const level_names[LEVEL_COUNT];
 extern const char *const grade_names[GRADE_COUNT];
 /* The 16 built-in skills, NULL at the end. */
 extern const char *const bank_skills[];
-
-struct place {
-	const char *path;
-	int line, column;	/* of the value's first character, from 1 */
-};
 
 struct phrase_text {
 	const char *text;	/* a phrase; or what is compared as typed; or

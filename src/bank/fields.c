@@ -279,23 +279,20 @@ static size_t find_field(const struct mapping *mapping, const char *name)
 	return i;
 }
 
-static void read_member(struct loading *loading, const struct node *node,
-			const struct mapping *mapping, char *item,
+static void find_member(struct loading *loading, const struct node *node,
+			const struct mapping *mapping,
 			const struct node **seen)
 {
 	size_t i = find_field(mapping, node->key);
 
-	if (i == mapping->count) {
+	if (i == mapping->count)
 		say_unknown(loading, node, mapping);
-	} else if (seen[i]) {
+	else if (seen[i])
 		say_at_key(loading, node, "the key '%s' stands twice, first in "
 			   "line %d; remove one", node->key,
 			   seen[i]->key_line);
-	} else {
+	else
 		seen[i] = node;
-		mapping->fields[i].shape->read(loading, node,
-				item + mapping->fields[i].offset);
-	}
 }
 
 static void say_missing(struct loading *loading, const struct node *node,
@@ -322,29 +319,41 @@ static bool is_spared(const struct loading *loading,
 	return false;
 }
 
+bool fields_find(struct loading *loading, const struct node *node,
+		 const struct mapping *mapping, const struct node **seen)
+{
+	if (!is_kind(loading, node, NODE_MAPPING))
+		return false;
+	for (const struct node *child = node->first; child;
+	     child = child->next)
+		find_member(loading, child, mapping, seen);
+	for (size_t i = 0; i < mapping->count; i++)
+		if (mapping->fields[i].required && !seen[i] &&
+		    !is_spared(loading, mapping, mapping->fields[i].name))
+			say_missing(loading, node, mapping,
+				    mapping->fields[i].name);
+	return true;
+}
+
 enum { FIELDS_MAX = 16 };	/* keys that a mapping may know */
 
 void fields_read(struct loading *loading, const struct node *node,
 		 const struct mapping *mapping, void *item)
 {
-	const struct node *seen[FIELDS_MAX] = { NULL }, *child;
+	const struct node *seen[FIELDS_MAX] = { NULL };
 	char *bytes = item;
 	struct place place = place_of(loading, node);
-	size_t i;
 
 	assert(mapping->count <= FIELDS_MAX);
 	if (mapping->start)
 		mapping->start(item);
 	memcpy(bytes + mapping->place, &place, sizeof(place));
-	if (!is_kind(loading, node, NODE_MAPPING))
+	if (!fields_find(loading, node, mapping, seen))
 		return;
-	for (child = node->first; child; child = child->next)
-		read_member(loading, child, mapping, bytes, seen);
-	for (i = 0; i < mapping->count; i++)
-		if (mapping->fields[i].required && !seen[i] &&
-		    !is_spared(loading, mapping, mapping->fields[i].name))
-			say_missing(loading, node, mapping,
-				    mapping->fields[i].name);
+	for (size_t i = 0; i < mapping->count; i++)
+		if (seen[i])
+			mapping->fields[i].shape->read(loading, seen[i],
+				bytes + mapping->fields[i].offset);
 	if (mapping->finish)
 		mapping->finish(loading, node, item);
 }

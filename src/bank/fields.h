@@ -77,6 +77,10 @@ struct mapping {
 		       void *item);
 };
 
+/* The value of each field, NULL where there is none; says which keys are
+ * unknown, double or missing. False where the node is no mapping. */
+bool fields_find(struct loading *loading, const struct node *node,
+		 const struct mapping *mapping, const struct node **seen);
 /* item must be zeroed. */
 void fields_read(struct loading *loading, const struct node *node,
 		 const struct mapping *mapping, void *item);

@@ -10,6 +10,7 @@
 
 #include "bank/bank.h"
 #include "career/application.h"	/* applications and what they add up to */
+#include "career/path.h"
 
 /* ---- CV, cover letter, headline: cv*.c, letter.c, headline.c ----
  *

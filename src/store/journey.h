@@ -13,6 +13,79 @@ struct store;
 
 /* ---- the path: store/path.c ---- */
 
+struct done_row {
+	const char *item;		/* id of a step, milestone or skill */
+	int64_t day;			/* when it was ticked off */
+};
+
+/* What is done on a path, by day. */
+MUST_CHECK bool store_done(struct store *store, struct arena *arena,
+			   const char *path, struct done_row **rows,
+			   size_t *count, struct error *err);
+/* Ticks an item off; *changed is false where it was already. */
+MUST_CHECK bool store_tick(struct store *store, const char *path,
+			   const char *item, int64_t day, bool *changed,
+			   struct error *err);
+/* Takes the tick of `item` back, and ticks others off instead, as of the day
+ * that it had; *changed is false where there was no tick. */
+MUST_CHECK bool store_untick(struct store *store, const char *path,
+			     const char *item, const struct strings *instead,
+			     bool *changed, struct error *err);
+
+struct evidence_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	int64_t day;
+	const char *kind, *title;
+	const char *item;		/* that it is for; "": none */
+	const char *place;		/* address or file; "": none */
+};
+
+/* Sets row->number. */
+MUST_CHECK bool store_add_evidence(struct store *store,
+				   struct evidence_row *row,
+				   struct error *err);
+MUST_CHECK bool store_evidence(struct store *store, struct arena *arena,
+			       struct evidence_row **rows, size_t *count,
+			       struct error *err);
+MUST_CHECK bool store_remove_evidence(struct store *store, int64_t number,
+				      bool *found, struct error *err);
+
+struct contact_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	int64_t day;			/* first met or written to */
+	const char *name;
+	const char *place;		/* a company, a meet-up; "": none */
+	bool warm;			/* known or introduced */
+	const char *next;		/* what is to be done; "": nothing */
+	int64_t next_day;		/* by when; 0: no day */
+};
+
+MUST_CHECK bool store_add_contact(struct store *store,
+				  struct contact_row *row, struct error *err);
+/* Writes all but id and day of the contact with this number. */
+MUST_CHECK bool store_change_contact(struct store *store,
+				     const struct contact_row *row,
+				     struct error *err);
+MUST_CHECK bool store_contacts(struct store *store, struct arena *arena,
+			       struct contact_row **rows, size_t *count,
+			       struct error *err);
+MUST_CHECK bool store_remove_contact(struct store *store, int64_t number,
+				     bool *found, struct error *err);
+
+struct path_counts {
+	int64_t answers;		/* questions answered, without their
+					   follow-ups */
+	int64_t contacts;		/* people first talked to */
+	int64_t applications;		/* sent */
+};
+
+/* What was done from one day to before another. */
+MUST_CHECK bool store_path_counts(struct store *store, int64_t from,
+				  int64_t to, struct path_counts *counts,
+				  struct error *err);
+
 /* ---- ratings of an audit: store/audit.c ---- */
 
 /* ---- stories: store/story.c ---- */

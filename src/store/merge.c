@@ -315,11 +315,12 @@ static bool join(struct merging *m, const struct fsrs *fsrs, struct error *err)
 		take_each(m, "SELECT name, day, text FROM advert "
 			  "ORDER BY number", take_advert, err) &&
 		application_merge(m->db, m->other, &m->arena,
-				  &m->merged->applications, err) &&
+				  &m->merged->journey, err) &&
 		take_each(m, "SELECT first_day, last_day FROM pause",
 			  take_pause, err) &&
 		take_each(m, "SELECT bank, id, wanted FROM question "
 			  "WHERE wanted <> 0", take_wish, err) &&
+		merge_journey(m->db, m->other, &m->merged->journey, err) &&
 		(!m->between || number_anew(m->db, err)) &&
 		rebuild(m->db, fsrs, err);
 }

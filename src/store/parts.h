@@ -102,6 +102,11 @@ MUST_CHECK bool application_merge(struct db *db, struct db *other,
 				  struct arena *arena, int64_t *taken,
 				  struct error *err);
 
+/* Takes in what another database has of the way to the job, and this one has
+ * not; adds to *taken how many rows that were. */
+MUST_CHECK bool merge_journey(struct db *db, struct db *other, int64_t *taken,
+			      struct error *err);
+
 /* The file is whole; else err says that it is damaged. */
 MUST_CHECK bool check_sound(struct db *db, struct arena *arena,
 			    struct error *err);

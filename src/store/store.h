@@ -458,13 +458,14 @@ struct merged {
 	int64_t known;			/* that were here already */
 	int64_t notes;			/* taken in */
 	int64_t adverts;		/* taken in */
-	int64_t applications;		/* taken in, or gone on with */
+	int64_t journey;		/* rows of the way to the job: what is
+					   done, evidence, applications ... */
 };
 /* Joins in what the database at `from` remembers: attempts by their UUID, with
- * sessions, holidays, notes, favourites, job adverts and applications (by
- * theirs; one that went on there from where it stands here goes on here).
- * Cards, days and sums are made anew; banks, settings and drafts stay ours.
- * `from` is checked as for store_restore, may be older, and is only read. */
+ * sessions, holidays, notes, favourites, job adverts and what was written down
+ * on the way to the job. Cards, days and sums are made anew; banks, settings
+ * and drafts stay ours. `from` is checked as for store_restore, may be older,
+ * and is only read. */
 MUST_CHECK bool store_merge(struct store *store, const char *from,
 			    const struct fsrs *fsrs, struct merged *merged,
 			    struct error *err);

@@ -370,7 +370,7 @@ static void applications_are_joined(void **state)
 	for (int again = 0; again < 2; again++) {
 		WELL(kit, store_merge(kit->store, there, &fsrs_daily, &merged,
 				      &kit->err));
-		assert_int_equal(merged.applications, again ? 0 : 2);
+		assert_int_equal(merged.journey, again ? 0 : 2);
 		assert_string_equal(kept(kit),
 			"both 0 phone/9: applied 0 reply 2\n"
 			"apart 0 /0: applied 0 rejected 1\n"

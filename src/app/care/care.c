@@ -54,7 +54,7 @@ static bool run_merge(struct app *app, const struct arguments *arguments,
 	if (!store_merge(app->store, arguments->list[0], &fsrs, &merged, err))
 		return error_prefix(err, "nothing was changed");
 	if (merged.attempts + merged.notes + merged.adverts +
-	    merged.applications == 0) {
+	    merged.journey == 0) {
 		app_say(app, "Nothing in %s is new here.\n",
 			arguments->list[0]);
 		return true;
@@ -65,9 +65,9 @@ static bool run_merge(struct app *app, const struct arguments *arguments,
 	if (merged.adverts > 0)
 		app_say(app, "%s taken in.\n",
 			app_count(app, merged.adverts, "job advert"));
-	if (merged.applications > 0)
-		app_say(app, "%s taken in, or moved on.\n",
-			app_count(app, merged.applications, "application"));
+	if (merged.journey > 0)
+		app_say(app, "%s of your way to the job taken in.\n",
+			app_count(app, merged.journey, "note"));
 	return true;
 }
 
@@ -76,8 +76,9 @@ const struct command command_merge = {
 	.usage = "FILE",
 	.summary = "join what another machine's database remembers",
 	.help = "Attempts are joined by their ids, so none is taken twice; "
-		"sessions, notes,\nholidays and favourites come too. FILE is "
-		"only read: a rehearse.db, or a backup.",
+		"sessions, notes,\nholidays, favourites and what you wrote down "
+		"on the way to the job come too. FILE\nis only read: a "
+		"rehearse.db, or a backup.",
 	.min = 1, .max = 1,
 	.completes = COMPLETES_FILES,
 	.run = run_merge,

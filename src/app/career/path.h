@@ -1,0 +1,94 @@
+/* path.h - what the files of the command `path` share, and the path in use,
+ * which other commands read. */
+#ifndef APP_CAREER_PATH_H
+#define APP_CAREER_PATH_H
+
+#include "app/command.h"
+#include "career/career.h"
+#include "store/journey.h"
+
+/* ---- path_files.c: the paths that there are ---- */
+
+struct path_file {
+	const char *file;		/* its path */
+	bool own;			/* the learner's, beside the database */
+	bool sound;			/* else only `problem` is set */
+	struct career_path path;
+	struct error problem;		/* the first that was found */
+};
+
+struct path_files {
+	struct path_file *list;		/* the learner's own first */
+	size_t count;
+};
+
+/* Every path there is; one that is not right is among them, unsound. */
+MUST_CHECK bool path_files(struct app *app, struct path_files *files,
+			   struct error *err);
+/* The path that is walked: the one set by `path use`, or the one that comes
+ * with the program. It lives for the command. */
+MUST_CHECK bool path_in_use(struct app *app, const struct career_path **path,
+			    struct error *err);
+/* The day on which it was begun; *set is false where none was, and *start is
+ * then today. */
+MUST_CHECK bool path_start(struct app *app, const struct career_path *path,
+			   int64_t *start, bool *set, struct error *err);
+
+/* ---- what more than one file of `path` needs ---- */
+
+struct walk {
+	const struct career_path *path;
+	struct path_items items;
+	struct done_row *ticks;
+	size_t tick_count;
+	struct strings done;		/* the ids of ticks */
+	int64_t start;
+	bool begun;			/* a start is set */
+	struct path_progress progress;	/* as if begun today, if not begun */
+};
+
+/* path.c: all that is known of where the learner stands. */
+MUST_CHECK bool path_walk(struct app *app, struct walk *walk,
+			  struct error *err);
+/* "weeks 1-2", "throughout"; "2-4", "20+", "24,000-36,000" */
+const char *path_when(struct app *app, const struct path_step *step);
+const char *path_range(struct app *app, const struct form_range *range);
+/* Words that may hold spaces, from list[from] on, as one text. */
+const char *path_words(struct app *app, const struct arguments *arguments,
+		       size_t from);
+/* "2026-11-22" as JSON has it; day 0 is null. */
+void path_put_day(struct json *json, const char *name, int64_t day);
+/* An item by id or number; err says which there are near. */
+MUST_CHECK bool path_item(struct app *app, const struct walk *walk,
+			  const char *name, const struct path_item **item,
+			  struct error *err);
+/* The option as a day, or 0 where it was not given. */
+MUST_CHECK bool path_day_option(const struct arguments *arguments,
+				const char *name, int64_t *day,
+				struct error *err);
+
+/* ---- the subcommands ---- */
+
+MUST_CHECK bool path_step_show(struct app *app,
+			       const struct arguments *arguments,
+			       struct error *err);
+MUST_CHECK bool path_overview(struct app *app, struct error *err);
+MUST_CHECK bool path_facts(struct app *app, const struct arguments *arguments,
+			   struct error *err);
+MUST_CHECK bool path_evidence(struct app *app,
+			      const struct arguments *arguments,
+			      struct error *err);
+MUST_CHECK bool path_contacts(struct app *app, struct error *err);
+MUST_CHECK bool path_contact(struct app *app,
+			     const struct arguments *arguments,
+			     struct error *err);
+MUST_CHECK bool path_set_start(struct app *app,
+			       const struct career_path *path, int64_t start,
+			       struct error *err);
+MUST_CHECK bool path_use(struct app *app, const struct arguments *arguments,
+			 struct error *err);
+MUST_CHECK bool path_list(struct app *app, struct error *err);
+MUST_CHECK bool path_check(struct app *app, const struct arguments *arguments,
+			   struct error *err);
+
+#endif
