@@ -22,8 +22,7 @@ struct arguments {
 
 enum completes { COMPLETES_NOTHING, COMPLETES_QUESTIONS, COMPLETES_PRACTICE,
 		 COMPLETES_COMMANDS, COMPLETES_FILES, COMPLETES_SETTINGS,
-		 COMPLETES_BANK, COMPLETES_ADVERTS,
-		 COMPLETES_APPLICATIONS };
+		 COMPLETES_BANK, COMPLETES_ADVERTS, COMPLETES_WORDS };
 
 struct command {
 	const char *name;
@@ -34,6 +33,7 @@ struct command {
 	const char *const *options;	/* "json", "skill="; NULL at the end */
 	size_t min, max;		/* arguments */
 	enum completes completes;
+	const char *const *words;	/* COMPLETES_WORDS: NULL at the end */
 	bool bare;			/* works without a database */
 	bool (*run)(struct app *app, const struct arguments *arguments,
 		    struct error *err);

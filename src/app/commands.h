@@ -15,6 +15,7 @@ extern const struct command
 	command_progress, command_streak, command_history, command_report,
 	command_pause, command_remind,
 	command_due, command_undo, command_export,		/* progress/ */
+	command_path,						/* career/ */
 	command_adverts,					/* career/ */
 	command_set, command_backup, command_restore, command_merge,
 	command_doctor,						/* care/ */

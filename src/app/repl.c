@@ -154,11 +154,6 @@ static void offer_arguments(struct app *app, const struct command *command,
 					     "remove", "update", "sketch" };
 	static const char *const adverts[] = { "add", "list", "remove",
 					       "report", "scan" };
-	static const char *const applications[] = {
-		"list", "add", "move", "back", "next", "show", "remove",
-		"expect", "saved", "applied", "reply", "interview", "offer",
-		"accepted", "rejected", "withdrawn",
-	};
 
 	switch (command->completes) {
 	case COMPLETES_PRACTICE:
@@ -188,10 +183,9 @@ static void offer_arguments(struct app *app, const struct command *command,
 		for (size_t i = 0; i < sizeof(adverts) / sizeof(*adverts); i++)
 			offer(arena, begun, adverts[i], found);
 		break;
-	case COMPLETES_APPLICATIONS:
-		for (size_t i = 0;
-		     i < sizeof(applications) / sizeof(*applications); i++)
-			offer(arena, begun, applications[i], found);
+	case COMPLETES_WORDS:
+		for (size_t i = 0; command->words[i]; i++)
+			offer(arena, begun, command->words[i], found);
 		break;
 	case COMPLETES_FILES:
 		strings_add(arena, found, TERM_FILES);

@@ -319,3 +319,11 @@ void bank_form_to_json(struct json *json, const struct file_form *form,
 		write_value(json, &form->fields[i], item);
 	json_close(json, '}');
 }
+
+void bank_form_key_to_json(struct json *json, const struct file_form *form,
+			   const void *item, const char *key)
+{
+	for (size_t i = 0; i < form->field_count; i++)
+		if (str_is(str_of(key), form->fields[i].name))
+			write_value(json, &form->fields[i], item);
+}

@@ -78,5 +78,8 @@ MUST_CHECK bool bank_read_form(struct arena *arena, const char *path,
  * {"low", "high", "open"}, `open` only where it is true. */
 void bank_form_to_json(struct json *json, const struct file_form *form,
 		       const void *item);
+/* Only the member of that key, into an object already open. */
+void bank_form_key_to_json(struct json *json, const struct file_form *form,
+			   const void *item, const char *key);
 
 #endif

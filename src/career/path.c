@@ -456,6 +456,12 @@ void path_to_json(struct json *json, const struct career_path *path)
 	bank_form_to_json(json, &path_form, path);
 }
 
+void path_key_to_json(struct json *json, const struct career_path *path,
+		      const char *key)
+{
+	bank_form_key_to_json(json, &path_form, path, key);
+}
+
 const struct path_salary *path_level(const struct career_path *path,
 				     const char *id)
 {

@@ -200,6 +200,9 @@ void path_check_names(struct arena *arena, const struct career_path *path,
 		      struct problems *problems);
 /* All of it as an object, by the keys of its file. */
 void path_to_json(struct json *json, const struct career_path *path);
+/* One key of it, into an object already open. */
+void path_key_to_json(struct json *json, const struct career_path *path,
+		      const char *key);
 
 /* The level of salaries with this id, or NULL. */
 const struct path_salary *path_level(const struct career_path *path,

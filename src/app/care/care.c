@@ -76,8 +76,8 @@ const struct command command_merge = {
 	.usage = "FILE",
 	.summary = "join what another machine's database remembers",
 	.help = "Attempts are joined by their ids, so none is taken twice; "
-		"sessions, notes,\nholidays, favourites and what you wrote down "
-		"on the way to the job come too. FILE\nis only read: a "
+		"sessions, notes,\nholidays, favourites and what you wrote "
+		"down on the way to the job come too. FILE\nis only read: a "
 		"rehearse.db, or a backup.",
 	.min = 1, .max = 1,
 	.completes = COMPLETES_FILES,

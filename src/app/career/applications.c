@@ -307,6 +307,12 @@ static const char *const options[] = {
 	"stage=", "on=", "done", NULL
 };
 
+static const char *const completions[] = {
+	"list", "add", "move", "back", "next", "show", "remove", "expect",
+	"saved", "applied", "reply", "interview", "offer", "accepted",
+	"rejected", "withdrawn", NULL
+};
+
 const struct command command_applications = {
 	.name = "applications",
 	.usage = "[list] | add COMPANY ROLE [--advert N] [--bridging|"
@@ -326,6 +332,7 @@ const struct command command_applications = {
 		"several words stand in quotes.",
 	.options = options,
 	.max = ARGUMENTS_MAX,
-	.completes = COMPLETES_APPLICATIONS,
+	.completes = COMPLETES_WORDS,
+	.words = completions,
 	.run = run,
 };

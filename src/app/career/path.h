@@ -5,7 +5,7 @@
 
 #include "app/command.h"
 #include "career/career.h"
-#include "store/journey.h"
+#include "store/store.h"
 
 /* ---- path_files.c: the paths that there are ---- */
 
@@ -53,17 +53,25 @@ MUST_CHECK bool path_walk(struct app *app, struct walk *walk,
 /* "weeks 1-2", "throughout"; "2-4", "20+", "24,000-36,000" */
 const char *path_when(struct app *app, const struct path_step *step);
 const char *path_range(struct app *app, const struct form_range *range);
-/* Words that may hold spaces, from list[from] on, as one text. */
+/* Words from list[from] on as one text, made safe to keep; an option's. */
+enum { WORDS_MAX = 500 };		/* bytes */
 const char *path_words(struct app *app, const struct arguments *arguments,
 		       size_t from);
+const char *path_text_option(struct app *app,
+			     const struct arguments *arguments,
+			     const char *name);
 /* "2026-11-22" as JSON has it; day 0 is null. */
 void path_put_day(struct json *json, const char *name, int64_t day);
+/* {"path", "title", "start"}, as a whole. */
+void path_put_chosen(struct app *app, const struct career_path *path,
+		     int64_t start);
 /* An item by id or number; err says which there are near. */
 MUST_CHECK bool path_item(struct app *app, const struct walk *walk,
 			  const char *name, const struct path_item **item,
 			  struct error *err);
 /* The option as a day, or 0 where it was not given. */
-MUST_CHECK bool path_day_option(const struct arguments *arguments,
+MUST_CHECK bool path_day_option(struct app *app,
+				const struct arguments *arguments,
 				const char *name, int64_t *day,
 				struct error *err);
 

@@ -147,14 +147,20 @@ bool path_use(struct app *app, const struct arguments *arguments,
 	      struct error *err)
 {
 	const struct career_path *path;
+	int64_t start;
+	bool set;
 
 	if (arguments->count < 2)
 		return error_set(err, "path use needs the id of a path; 'path "
 				 "list' shows them");
 	if (!find_path(app, arguments->list[1], &path, err) ||
-	    !store_set(app->store, "path", path->id, err))
+	    !store_set(app->store, "path", path->id, err) ||
+	    !path_start(app, path, &start, &set, err))
 		return false;
-	app_say(app, "Your path is now: %s.\n", path->title);
+	if (app->json)
+		path_put_chosen(app, path, set ? start : 0);
+	else
+		app_say(app, "Your path is now: %s.\n", path->title);
 	return true;
 }
 

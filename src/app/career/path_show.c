@@ -1,0 +1,526 @@
+/* path_show.c - `path`: the overview, and `path step`.
+ *
+ * The overview answers four questions in the order in which they are asked:
+ * where am I, is that in time, what is next, and how much of this month's
+ * share is done.
+ */
+#include "app/career/path.h"
+
+#include <inttypes.h>
+
+/* What the overview counts beside the path. */
+struct tally {
+	int64_t from, to;		/* days of this month of the path */
+	struct path_counts counts;
+	struct evidence_row *evidence;
+	size_t evidence_count;
+	struct contact_row *contacts;
+	size_t contact_count;
+};
+
+static bool count(struct app *app, const struct walk *walk,
+		  struct tally *tally, struct error *err)
+{
+	path_month(walk->start, app_today(app), &tally->from, &tally->to);
+	return store_path_counts(app->store, tally->from, tally->to,
+				 &tally->counts, err) &&
+	       store_evidence(app->store, &app->turn, &tally->evidence,
+			      &tally->evidence_count, err) &&
+	       store_contacts(app->store, &app->turn, &tally->contacts,
+			      &tally->contact_count, err);
+}
+
+/* ---- a step's state ---- */
+
+static size_t milestones_done(const struct path_step *step,
+			      const struct strings *done)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < step->milestone_count; i++)
+		count += path_milestone_is_done(step, i, done);
+	return count;
+}
+
+static int64_t days_late(struct app *app, const struct walk *walk,
+			 const struct path_step *step)
+{
+	int64_t from, to, today = app_today(app);
+
+	path_step_days(walk->path, step, walk->start, &from, &to);
+	return today >= to && !path_step_is_done(step, &walk->done)
+		? today - to + 1 : 0;
+}
+
+static const char *step_line(struct app *app, const struct walk *walk,
+			     size_t i)
+{
+	const struct path_step *step = &walk->path->steps[i];
+	int64_t late = days_late(app, walk, step);
+	struct text line;
+	const char *made;
+
+	text_init(&line, 1024);
+	text_addf(&line, "%s: %s", step->title, path_when(app, step));
+	if (path_step_is_done(step, &walk->done))
+		text_add(&line, ", done");
+	else if (step->milestone_count)
+		text_addf(&line, ", %zu of %zu done",
+			  milestones_done(step, &walk->done),
+			  step->milestone_count);
+	if (late)
+		text_addf(&line, ", %s late", app_count(app, late, "day"));
+	made = text_dup(&app->turn, &line);
+	text_release(&line);
+	return made;
+}
+
+static void show_step_line(struct app *app, struct screen *screen,
+			   const struct walk *walk, size_t i)
+{
+	const struct path_step *step = &walk->path->steps[i];
+	bool done = path_step_is_done(step, &walk->done);
+	bool now = i == walk->progress.step;
+
+	screen_symbol(screen, done ? STYLE_GOOD : now ? STYLE_ACCENT
+						      : STYLE_DIM,
+		      done ? SYMBOL_MET : now ? SYMBOL_ARROW : SYMBOL_DOT);
+	screen_add(screen, STYLE_PLAIN, " %zu ", i + 1);
+	screen_wrap(screen, days_late(app, walk, step) ? STYLE_WARN
+		    : now ? STYLE_BOLD : done ? STYLE_DIM : STYLE_PLAIN,
+		    i < 9 ? 4 : 5, 4, step_line(app, walk, i));
+}
+
+/* ---- the overview ---- */
+
+static const char *iso(struct app *app, int64_t day)
+{
+	struct text text;
+	const char *made;
+
+	text_init(&text, 32);
+	date_add_day(&text, day);
+	made = text_dup(&app->turn, &text);
+	text_release(&text);
+	return made;
+}
+
+static const char *standing_line(struct app *app, const struct walk *walk)
+{
+	const struct path_progress *progress = &walk->progress;
+
+	switch (progress->standing) {
+	case PATH_NOT_BEGUN:
+		return arena_printf(&app->turn, "It begins %s.",
+				    app_day_name(app, walk->start));
+	case PATH_BEHIND:
+		return arena_printf(&app->turn, "You are behind: step %zu "
+			"should have been over by now. What counts is to "
+			"arrive, not to be quick.", progress->step + 1);
+	case PATH_ON_TIME:
+		return "You are on time.";
+	case PATH_AHEAD:
+		return "You are ahead: all is done whose time has come.";
+	case PATH_ARRIVED:
+	case PATH_STANDINGS:
+		break;
+	}
+	return "Every step is done.";
+}
+
+static void show_head(struct app *app, struct screen *screen,
+		      const struct walk *walk)
+{
+	const struct path_progress *progress = &walk->progress;
+
+	screen_add(screen, STYLE_ACCENT, "%s\n", walk->path->title);
+	if (!walk->begun) {
+		screen_wrap(screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
+			    "Not begun: 'path start %s' counts the weeks from "
+			    "that day. It takes %s months.",
+			    iso(app, walk->start),
+			    path_range(app, &walk->path->months)));
+		return;
+	}
+	if (progress->week)
+		screen_wrap(screen, STYLE_BOLD, 0, 0, arena_printf(&app->turn,
+			    "Week %" PRId64 ", month %" PRId64 " of %s; begun "
+			    "%s, to be over between %s and %s.",
+			    progress->week, progress->month,
+			    path_range(app, &walk->path->months),
+			    iso(app, walk->start), iso(app, progress->soonest),
+			    iso(app, progress->latest)));
+	screen_wrap(screen, progress->standing == PATH_BEHIND ? STYLE_WARN
+		    : STYLE_GOOD, 0, 0, standing_line(app, walk));
+}
+
+static void show_next(struct app *app, struct screen *screen,
+		      const struct walk *walk)
+{
+	const char *id = walk->progress.next;
+	const struct path_item *item;
+
+	if (!id)
+		return;
+	item = path_item_find(&walk->items, id);
+	screen_add(screen, STYLE_BOLD, "Next: ");
+	screen_wrap(screen, STYLE_PLAIN, 6, 6, arena_printf(&app->turn,
+		    "%s (then 'path done %s'; more in 'path step %zu')",
+		    item->title, id, walk->progress.step + 1));
+}
+
+static const char *of_target(struct app *app, int64_t done, int64_t target,
+			     const char *noun)
+{
+	return arena_printf(&app->turn, "%" PRId64 " of %" PRId64 " %s", done,
+			    target, noun);
+}
+
+static double share(int64_t done, int64_t target)
+{
+	return target == 0 || done >= target
+		? 1 : (double)done / (double)target;
+}
+
+static void show_targets(struct app *app, struct screen *screen,
+			 const struct walk *walk, const struct tally *tally)
+{
+	const struct path_target *target = walk->progress.target;
+	const struct path_counts *counts = &tally->counts;
+
+	if (!target)
+		return;
+	screen_add(screen, STYLE_BOLD, "This month, to %s: ",
+		   iso(app, tally->to - 1));
+	screen_wrap(screen, STYLE_PLAIN, 27, 0, target->says ? target->says
+							     : "");
+	struct bar bars[] = {
+		{ "skills", share(counts->answers, target->skills),
+		  of_target(app, counts->answers, target->skills,
+			    "questions answered"), STYLE_GOOD },
+		{ "networking", share(counts->contacts, target->networking),
+		  of_target(app, counts->contacts, target->networking,
+			    "people talked to"), STYLE_GOOD },
+		{ "applications", share(counts->applications,
+					target->applications),
+		  of_target(app, counts->applications, target->applications,
+			    "sent"), STYLE_GOOD },
+	};
+	screen_bars(screen, bars, sizeof(bars) / sizeof(*bars), 1);
+}
+
+static const struct contact_row *most_urgent(const struct tally *tally)
+{
+	const struct contact_row *found = NULL;
+
+	for (size_t i = 0; i < tally->contact_count; i++) {
+		const struct contact_row *one = &tally->contacts[i];
+
+		if (one->next_day &&
+		    (!found || one->next_day < found->next_day))
+			found = one;
+	}
+	return found;
+}
+
+static void show_kept(struct app *app, struct screen *screen,
+		      const struct tally *tally)
+{
+	const struct contact_row *next = most_urgent(tally);
+	int64_t warm = 0;
+
+	for (size_t i = 0; i < tally->contact_count; i++)
+		warm += tally->contacts[i].warm;
+	screen_wrap(screen, STYLE_DIM, 0, 0, arena_printf(&app->turn,
+		    "Kept: %s of evidence, %s (%" PRId64 " warm). 'path facts' "
+		    "tells what is known about such a change.",
+		    app_count(app, (int64_t)tally->evidence_count, "piece"),
+		    app_count(app, (int64_t)tally->contact_count, "contact"),
+		    warm));
+	if (next)
+		screen_wrap(screen, next->next_day < app_today(app)
+			    ? STYLE_WARN : STYLE_PLAIN, 0, 0,
+			    arena_printf(&app->turn, "%s: %s, %s.", next->name,
+					 next->next,
+					 app_day_name(app, next->next_day)));
+}
+
+/* ---- as JSON ---- */
+
+static int64_t day_of_tick(const struct walk *walk, const char *id)
+{
+	for (size_t i = 0; i < walk->tick_count; i++)
+		if (str_is(str_of(id), walk->ticks[i].item))
+			return walk->ticks[i].day;
+	return 0;
+}
+
+static void put_evidence(struct json *json, const struct tally *tally,
+			 const char *id)
+{
+	json_name(json, "evidence");
+	json_open(json, '[');
+	for (size_t i = 0; i < tally->evidence_count; i++)
+		if (str_is(str_of(id), tally->evidence[i].item))
+			json_integer(json, tally->evidence[i].number);
+	json_close(json, ']');
+}
+
+static void put_milestone(struct json *json, const struct walk *walk,
+			  const struct tally *tally,
+			  const struct path_step *step, size_t i)
+{
+	const struct path_milestone *one = &step->milestones[i];
+	bool done = path_milestone_is_done(step, i, &walk->done);
+	int64_t day = day_of_tick(walk, one->id);
+
+	json_open(json, '{');
+	json_put(json, "id", one->id);
+	json_put(json, "title", one->title);
+	json_put_bool(json, "done", done);
+	path_put_day(json, "on", done && !day ? day_of_tick(walk, step->id)
+					      : day);
+	put_evidence(json, tally, one->id);
+	json_close(json, '}');
+}
+
+static void put_texts(struct json *json, const char *name,
+		      const struct form_texts *texts)
+{
+	json_name(json, name);
+	json_open(json, '[');
+	for (size_t i = 0; i < texts->count; i++)
+		json_string(json, str_of(texts->list[i].text));
+	json_close(json, ']');
+}
+
+static void put_step(struct app *app, struct json *json,
+		     const struct walk *walk, const struct tally *tally,
+		     size_t i)
+{
+	const struct path_step *step = &walk->path->steps[i];
+	int64_t from, to;
+
+	path_step_days(walk->path, step, walk->start, &from, &to);
+	json_open(json, '{');
+	json_put_integer(json, "number", (int64_t)i + 1);
+	json_put(json, "id", step->id);
+	json_put(json, "title", step->title);
+	json_put(json, "when", path_when(app, step));
+	path_put_day(json, "from", walk->begun ? from : 0);
+	path_put_day(json, "to", walk->begun ? to - 1 : 0);
+	json_put_bool(json, "done", path_step_is_done(step, &walk->done));
+	json_put_integer(json, "days_late", days_late(app, walk, step));
+	put_texts(json, "does", &step->does);
+	put_texts(json, "shows", &step->shows);
+	put_texts(json, "questions", &step->questions);
+	json_name(json, "milestones");
+	json_open(json, '[');
+	for (size_t m = 0; m < step->milestone_count; m++)
+		put_milestone(json, walk, tally, step, m);
+	json_close(json, ']');
+	put_evidence(json, tally, step->id);
+	json_close(json, '}');
+}
+
+static void put_target(struct json *json, const char *name, int64_t done,
+		       int64_t target)
+{
+	json_name(json, name);
+	json_open(json, '{');
+	json_put_integer(json, "done", done);
+	json_put_integer(json, "target", target);
+	json_close(json, '}');
+}
+
+static void put_month(struct json *json, const struct walk *walk,
+		      const struct tally *tally)
+{
+	const struct path_target *target = walk->progress.target;
+	const struct path_counts *counts = &tally->counts;
+
+	json_name(json, "month_targets");
+	if (!target || !walk->begun) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	path_put_day(json, "from", tally->from);
+	path_put_day(json, "to", tally->to - 1);
+	put_target(json, "skills", counts->answers, target->skills);
+	put_target(json, "networking", counts->contacts, target->networking);
+	put_target(json, "applications", counts->applications,
+		   target->applications);
+	json_close(json, '}');
+}
+
+static void put_overview(struct app *app, const struct walk *walk,
+			 const struct tally *tally)
+{
+	const struct path_progress *progress = &walk->progress;
+	struct json json = app_json(app);
+
+	json_open(&json, '{');
+	json_put(&json, "path", walk->path->id);
+	json_put(&json, "title", walk->path->title);
+	path_put_day(&json, "start", walk->begun ? walk->start : 0);
+	path_put_day(&json, "soonest", walk->begun ? progress->soonest : 0);
+	path_put_day(&json, "latest", walk->begun ? progress->latest : 0);
+	json_put_integer(&json, "week", walk->begun ? progress->week : 0);
+	json_put_integer(&json, "month", walk->begun ? progress->month : 0);
+	json_put(&json, "standing", walk->begun ?
+		 path_standing_names[progress->standing] :
+		 path_standing_names[PATH_NOT_BEGUN]);
+	json_put_integer(&json, "step", progress->step <
+			 walk->path->step_count ? (int64_t)progress->step + 1
+						: 0);
+	json_put(&json, "next", progress->next);
+	json_put_integer(&json, "steps_done", (int64_t)progress->steps_done);
+	json_put_integer(&json, "done", (int64_t)progress->done);
+	json_put_integer(&json, "milestones", (int64_t)progress->milestones);
+	put_month(&json, walk, tally);
+	json_name(&json, "steps");
+	json_open(&json, '[');
+	for (size_t i = 0; i < walk->path->step_count; i++)
+		put_step(app, &json, walk, tally, i);
+	json_close(&json, ']');
+	json_put_integer(&json, "evidence", (int64_t)tally->evidence_count);
+	json_put_integer(&json, "contacts", (int64_t)tally->contact_count);
+	json_close(&json, '}');
+	text_add(&app->out, "\n");
+}
+
+bool path_overview(struct app *app, struct error *err)
+{
+	struct screen screen;
+	struct tally tally;
+	struct walk walk;
+
+	if (!path_walk(app, &walk, err) || !count(app, &walk, &tally, err))
+		return false;
+	if (app->json) {
+		put_overview(app, &walk, &tally);
+		return true;
+	}
+	app_screen(app, &screen);
+	show_head(app, &screen, &walk);
+	text_add(&app->out, "\n");
+	for (size_t i = 0; i < walk.path->step_count; i++)
+		show_step_line(app, &screen, &walk, i);
+	text_add(&app->out, "\n");
+	show_next(app, &screen, &walk);
+	if (walk.begun)
+		show_targets(app, &screen, &walk, &tally);
+	show_kept(app, &screen, &tally);
+	return true;
+}
+
+/* ---- one step ---- */
+
+static void show_list(struct screen *screen, const char *head,
+		      const struct form_texts *texts)
+{
+	if (texts->count)
+		screen_add(screen, STYLE_BOLD, "%s\n", head);
+	for (size_t i = 0; i < texts->count; i++) {
+		screen_add(screen, STYLE_PLAIN, "  ");
+		screen_symbol(screen, STYLE_DIM, SYMBOL_DOT);
+		screen_add(screen, STYLE_PLAIN, " ");
+		screen_wrap(screen, STYLE_PLAIN, 4, 4, texts->list[i].text);
+	}
+}
+
+static void show_pieces(struct app *app, struct screen *screen,
+			const struct tally *tally, const char *id, int indent)
+{
+	for (size_t i = 0; i < tally->evidence_count; i++) {
+		const struct evidence_row *one = &tally->evidence[i];
+
+		if (!str_is(str_of(id), one->item))
+			continue;
+		screen_add(screen, STYLE_PLAIN, "%*s", indent, "");
+		screen_wrap(screen, STYLE_GOOD, indent, indent + 2,
+			    arena_printf(&app->turn, "%" PRId64 " %s: %s%s%s",
+					 one->number, one->kind, one->title,
+					 *one->place ? ", " : "", one->place));
+	}
+}
+
+static void show_milestone(struct app *app, struct screen *screen,
+			   const struct walk *walk, const struct tally *tally,
+			   const struct path_step *step, size_t i)
+{
+	const struct path_milestone *one = &step->milestones[i];
+	bool done = path_milestone_is_done(step, i, &walk->done);
+
+	screen_add(screen, STYLE_PLAIN, "  ");
+	screen_symbol(screen, done ? STYLE_GOOD : STYLE_DIM,
+		      done ? SYMBOL_MET : SYMBOL_MISSED);
+	screen_add(screen, STYLE_PLAIN, " ");
+	screen_wrap(screen, STYLE_PLAIN, 4, 4,
+		    arena_printf(&app->turn, "%s  [%s]", one->title, one->id));
+	show_pieces(app, screen, tally, one->id, 4);
+}
+
+static void show_questions(struct screen *screen,
+			   const struct form_texts *questions)
+{
+	if (questions->count)
+		screen_add(screen, STYLE_BOLD, "Questions to practise\n");
+	for (size_t i = 0; i < questions->count; i++) {
+		screen_add(screen, STYLE_PLAIN, "  ");
+		screen_symbol(screen, STYLE_DIM, SYMBOL_DOT);
+		screen_add(screen, STYLE_PLAIN, " practise %s\n",
+			   questions->list[i].text);
+	}
+}
+
+static void show_step(struct app *app, const struct walk *walk,
+		      const struct tally *tally, size_t i)
+{
+	const struct path_step *step = &walk->path->steps[i];
+	struct screen screen;
+	int64_t from, to;
+
+	app_screen(app, &screen);
+	screen_wrap(&screen, STYLE_ACCENT, 0, 0,
+		    arena_printf(&app->turn, "%zu %s", i + 1,
+				 step_line(app, walk, i)));
+	path_step_days(walk->path, step, walk->start, &from, &to);
+	if (walk->begun)
+		screen_add(&screen, STYLE_DIM, "%s to %s\n", iso(app, from),
+			   iso(app, to - 1));
+	show_list(&screen, "What is done", &step->does);
+	show_list(&screen, "What shows it", &step->shows);
+	if (step->milestone_count)
+		screen_add(&screen, STYLE_BOLD, "Milestones\n");
+	for (size_t m = 0; m < step->milestone_count; m++)
+		show_milestone(app, &screen, walk, tally, step, m);
+	show_pieces(app, &screen, tally, step->id, 2);
+	show_questions(&screen, &step->questions);
+}
+
+bool path_step_show(struct app *app, const struct arguments *arguments,
+		    struct error *err)
+{
+	struct json json = app_json(app);
+	const struct path_item *item;
+	struct tally tally;
+	struct walk walk;
+
+	if (arguments->count < 2)
+		return error_set(err, "path step needs the number of a step");
+	if (!path_walk(app, &walk, err) || !count(app, &walk, &tally, err) ||
+	    !path_item(app, &walk, arguments->list[1], &item, err))
+		return false;
+	if (item->step == walk.path->step_count)
+		return error_set(err, "'%s' is a skill, not a step; see 'path "
+				 "facts skills'", arguments->list[1]);
+	if (app->json) {
+		put_step(app, &json, &walk, &tally, item->step);
+		text_add(&app->out, "\n");
+	} else {
+		show_step(app, &walk, &tally, item->step);
+	}
+	return true;
+}
