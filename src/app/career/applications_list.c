@@ -6,12 +6,10 @@
  * below ten that were sent nothing is concluded.
  */
 #include "app/career/applications.h"
+#include "app/career/path.h"
 
 #include <inttypes.h>
 #include <math.h>
-
-/* Applications needed, as a multiple of those of same-sector candidates. */
-static const double factor_low = 2, factor_high = 3;
 
 static const char expect_key[] = "applications.same-sector";
 
@@ -26,6 +24,49 @@ static bool same_sector(struct app *app, double *share, struct error *err)
 	if (!kept || !text_number(str_of(kept), 1, 100, &percent))
 		percent = 0;
 	*share = (double)percent / 100;
+	return true;
+}
+
+/* All that is shown. */
+struct view {
+	struct app *app;
+	struct applications all;
+	size_t *order;
+	struct application_figures figures;
+	struct form_range factor;	/* applications needed, as a multiple
+					   of those of same-sector candidates;
+					   high 0: the path does not say */
+	double same;			/* share of replies that those get */
+	struct application_expectation expectation;
+};
+
+/* As the path says; a path that cannot be read keeps nobody from the list. */
+static struct form_range path_factor(struct app *app)
+{
+	const struct career_path *path;
+	struct error ignored;
+
+	return path_in_use(app, &path, &ignored) ? path->applications
+						 : (struct form_range){ 0 };
+}
+
+static bool look(struct view *view, struct error *err)
+{
+	struct app *app = view->app;
+
+	if (!applications_load(app, &view->all, err) ||
+	    !same_sector(app, &view->same, err))
+		return false;
+	view->order = application_order(&app->turn, view->all.list,
+					view->all.count, app_today(app));
+	application_count(view->all.list, view->all.count, app_today(app),
+			  &view->figures);
+	view->factor = path_factor(app);
+	if (view->factor.low > 0)
+		application_expect(&view->figures.all,
+				   (double)view->factor.low,
+				   (double)view->factor.high, view->same,
+				   &view->expectation);
 	return true;
 }
 
@@ -48,18 +89,22 @@ static void put_rate(struct json *json, const char *name,
 	json_close(json, '}');
 }
 
-static void put_expectation(struct json *json,
-			    const struct application_expectation *e,
-			    double same)
+static void put_expectation(struct json *json, const struct view *view)
 {
+	const struct application_expectation *e = &view->expectation;
+
 	json_name(json, "expectation");
+	if (view->factor.low == 0) {
+		json_null(json);
+		return;
+	}
 	json_open(json, '{');
-	json_put_number(json, "factor_low", factor_low);
-	json_put_number(json, "factor_high", factor_high);
+	json_put_integer(json, "factor_low", view->factor.low);
+	json_put_integer(json, "factor_high", view->factor.high);
 	json_put_number(json, "counts_for_low", e->same_low);
 	json_put_number(json, "counts_for_high", e->same_high);
 	if (e->has_rate) {
-		json_put_number(json, "same_sector", same);
+		json_put_number(json, "same_sector", view->same);
 		json_put_number(json, "low", e->low);
 		json_put_number(json, "high", e->high);
 		json_put(json, "verdict",
@@ -94,24 +139,21 @@ static void put_figures(struct json *json,
 	json_close(json, '}');
 }
 
-static void list_json(struct app *app, const struct applications *all,
-		      const size_t *order,
-		      const struct application_figures *figures,
-		      const struct application_expectation *expectation,
-		      double same)
+static void list_json(const struct view *view)
 {
-	struct json json = app_json(app);
+	struct json json = app_json(view->app);
 
 	json_open(&json, '{');
 	json_name(&json, "applications");
 	json_open(&json, '[');
-	for (size_t i = 0; i < all->count; i++)
-		applications_put(app, &json, all, order[i], false);
+	for (size_t i = 0; i < view->all.count; i++)
+		applications_put(view->app, &json, &view->all, view->order[i],
+				 false);
 	json_close(&json, ']');
-	put_figures(&json, figures);
-	put_expectation(&json, expectation, same);
+	put_figures(&json, &view->figures);
+	put_expectation(&json, view);
 	json_close(&json, '}');
-	text_add(&app->out, "\n");
+	text_add(&view->app->out, "\n");
 }
 
 /* ---- the list ---- */
@@ -285,9 +327,7 @@ static const char *span(struct app *app, double low, double high)
 			  : arena_printf(&app->turn, "%d to %d", from, to);
 }
 
-static const char *verdict(struct app *app,
-			   const struct application_expectation *e,
-			   double same)
+static const char *verdict(const struct view *view)
 {
 	static const char *const says[] = {
 		[APPLICATION_UNSAID] = "too few were sent to say whether it "
@@ -298,47 +338,44 @@ static const char *verdict(struct app *app,
 		[APPLICATION_FITS] = "yours is in keeping with that",
 		[APPLICATION_ABOVE] = "yours is above that",
 	};
+	const struct application_expectation *e = &view->expectation;
 
-	return arena_printf(&app->turn, "Where same-sector candidates get "
-			    "%d%%, %s%% is to be expected; %s.", percent(same),
-			    span(app, e->low * 100, e->high * 100),
+	return arena_printf(&view->app->turn, "Where same-sector candidates "
+			    "get %d%%, %s%% is to be expected; %s.",
+			    percent(view->same),
+			    span(view->app, e->low * 100, e->high * 100),
 			    says[e->verdict]);
 }
 
-static void show_expectation(struct app *app, struct screen *screen,
-			     const struct application_figures *f,
-			     const struct application_expectation *e,
-			     double same)
+static void show_expectation(const struct view *view, struct screen *screen)
 {
-	const char *counts = arena_printf(&app->turn,
-		"Who changes career needs %d-%d times as many applications as "
-		"a same-sector candidate before the right role: your %zu count "
-		"for %s of theirs.", (int)factor_low, (int)factor_high,
-		f->all.sent, span(app, e->same_low, e->same_high));
+	const struct application_expectation *e = &view->expectation;
+	size_t sent = view->figures.all.sent;
 
-	screen_wrap(screen, STYLE_PLAIN, 0, 0, counts);
+	if (view->factor.low == 0)
+		return;
+	screen_wrap(screen, STYLE_PLAIN, 0, 0, arena_printf(&view->app->turn,
+		"Who changes career needs %s times as many applications as a "
+		"same-sector candidate before the right role: your %zu count "
+		"for %s of theirs.", path_range(view->app, &view->factor),
+		sent, span(view->app, e->same_low, e->same_high)));
 	if (e->has_rate)
-		screen_wrap(screen, STYLE_PLAIN, 0, 0, verdict(app, e, same));
-	else if (f->all.sent < APPLICATIONS_ENOUGH)
-		screen_wrap(screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
-			"Below %d sent, a rate says too little to conclude "
-			"anything.", APPLICATIONS_ENOUGH));
-	else
+		screen_wrap(screen, STYLE_PLAIN, 0, 0, verdict(view));
+	else if (sent >= APPLICATIONS_ENOUGH)
 		screen_wrap(screen, STYLE_PLAIN, 0, 0, "Tell it the rate of "
 			    "replies that you got in your own field "
 			    "('applications expect 20' for 20%) and yours is "
 			    "held against it.");
 }
 
-static void list_screen(struct app *app, const struct applications *all,
-			const size_t *order,
-			const struct application_figures *f,
-			const struct application_expectation *e, double same)
+static void list_screen(const struct view *view)
 {
+	const struct application_figures *f = &view->figures;
+	struct app *app = view->app;
 	struct screen screen;
 
 	app_screen(app, &screen);
-	if (all->count == 0) {
+	if (f->count == 0) {
 		screen_wrap(&screen, STYLE_PLAIN, 0, 0, "No applications yet; "
 			    "'applications add COMPANY ROLE' keeps one.");
 		return;
@@ -349,35 +386,29 @@ static void list_screen(struct app *app, const struct applications *all,
 		f->overdue, app_count(app, (int64_t)f->interviews,
 				      "interview"),
 		app_count(app, (int64_t)f->offers, "offer")));
-	show_list(app, &screen, all, order);
+	show_list(app, &screen, &view->all, view->order);
 	if (f->all.sent == 0)
 		return;
 	text_add(&app->out, "\n");
 	show_rates(app, &screen, f);
 	show_contrast(app, &screen, f);
-	show_expectation(app, &screen, f, e, same);
+	if (f->all.sent < APPLICATIONS_ENOUGH)
+		screen_wrap(&screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
+			"Below %d sent, a rate says too little to conclude "
+			"anything.", APPLICATIONS_ENOUGH));
+	show_expectation(view, &screen);
 }
 
 bool applications_list(struct app *app, struct error *err)
 {
-	struct application_expectation expectation;
-	struct application_figures figures;
-	struct applications all;
-	size_t *order;
-	double same;
+	struct view view = { .app = app };
 
-	if (!applications_load(app, &all, err) ||
-	    !same_sector(app, &same, err))
+	if (!look(&view, err))
 		return false;
-	order = application_order(&app->turn, all.list, all.count,
-				  app_today(app));
-	application_count(all.list, all.count, app_today(app), &figures);
-	application_expect(&figures.all, factor_low, factor_high, same,
-			   &expectation);
 	if (app->json)
-		list_json(app, &all, order, &figures, &expectation, same);
+		list_json(&view);
 	else
-		list_screen(app, &all, order, &figures, &expectation, same);
+		list_screen(&view);
 	return true;
 }
 
