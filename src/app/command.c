@@ -18,7 +18,7 @@ const struct command *const commands[] = {
 	&command_report, &command_due, &command_undo, &command_date,
 	&command_note, &command_favourite, &command_never,
 	&command_path, &command_adverts, &command_cv, &command_applications,
-	&command_salary,
+	&command_salary, &command_audit,
 	&command_set, &command_bank, &command_backup, &command_restore,
 	&command_merge, &command_export, &command_doctor, &command_help,
 	&command_version, &command_quit, NULL

@@ -88,6 +88,37 @@ MUST_CHECK bool store_path_counts(struct store *store, int64_t from,
 
 /* ---- ratings of an audit: store/audit.c ---- */
 
+struct rating_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	const char *path, *skill;	/* id of the path, and of its skill */
+	int64_t day;
+	int rating;			/* 1..5 */
+	const char *evidence;		/* in the learner's words; "": none */
+};
+
+/* Sets row->number. */
+MUST_CHECK bool store_add_rating(struct store *store, struct rating_row *row,
+				 struct error *err);
+/* Sets what shows it, for a rating just given. */
+MUST_CHECK bool store_rating_evidence(struct store *store, int64_t number,
+				      const char *evidence, struct error *err);
+/* All that were given on a path, oldest first: the last of a skill counts. */
+MUST_CHECK bool store_ratings(struct store *store, struct arena *arena,
+			      const char *path, struct rating_row **rows,
+			      size_t *count, struct error *err);
+
+/* Of the newest first answer to each question of a skill of the bank: how many
+ * those are, the sum of their scores, and that of the squares. Answers for
+ * which the model answer was looked at are left out. */
+struct skill_marks {
+	int64_t count;
+	double sum, squares;
+};
+MUST_CHECK bool store_skill_marks(struct store *store, const char *skill,
+				  struct skill_marks *marks,
+				  struct error *err);
+
 /* ---- stories: store/story.c ---- */
 
 /* ---- applications: store/application.c ---- */
