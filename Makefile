@@ -212,11 +212,12 @@ install:
 	@$(MAKE) --no-print-directory all DATADIR=$(PREFIX)/share/rehearse
 	install -d $(DESTDIR)$(PREFIX)/bin $(MAN)/man5 $(SHARE)/questions \
 		$(SHARE)/rubrics $(SHARE)/data/cv $(SHARE)/data/adverts \
-		$(USER_UNITS)
+		$(SHARE)/data/paths $(USER_UNITS)
 	install -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/rehearse
 	install -m 644 data/bank.yaml $(SHARE)/data
 	install -m 644 data/cv/*.yaml $(SHARE)/data/cv
 	install -m 644 data/adverts/vocabulary.yaml $(SHARE)/data/adverts
+	install -m 644 data/paths/*.yaml $(SHARE)/data/paths
 	install -m 644 questions/*.yaml $(SHARE)/questions
 	install -m 644 rubrics/*.yaml $(SHARE)/rubrics
 	install -m 644 data/man/rehearse-bank.5 $(MAN)/man5

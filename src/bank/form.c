@@ -35,19 +35,19 @@ static bool read_digits(struct str text, int64_t *value)
 
 static bool parse_range(struct str text, struct form_range *range)
 {
+	bool two = memchr(text.s, '-', text.len) != NULL;
 	struct str low;
 
-	if (text.len && text.s[text.len - 1] == '+') {
+	if (text.s[text.len - 1] == '+') {
 		range->open = true;
 		text.len--;
 	}
-	if (!str_cut(&text, '-', &low) || !read_digits(str_trim(low),
-						       &range->low))
+	if (!str_cut(&text, '-', &low) ||
+	    !read_digits(str_trim(low), &range->low))
 		return false;
 	range->high = range->low;
-	return !text.s || !text.len ||
-	       (read_digits(str_trim(text), &range->high) &&
-		range->low <= range->high);
+	return !two || (read_digits(str_trim(text), &range->high) &&
+			range->low <= range->high);
 }
 
 static void read_range(struct loading *loading, const struct node *node,

@@ -287,22 +287,30 @@ static void check_targets(const struct career_path *path,
 	}
 }
 
-/* One table of ids serves all that can be ticked off. */
+/* Two of one list were said when it was read. */
+static bool is_one_list(const struct path_item *one,
+			const struct path_item *two)
+{
+	return one->kind == two->kind &&
+	       (one->kind != PATH_MILESTONE || one->step == two->step);
+}
+
+/* All that can be ticked off is called by its id alone. */
 static void check_items(struct arena *arena, const struct career_path *path,
 			struct problems *problems)
 {
-	struct strings ids = { 0 };
 	struct path_items items;
 
 	path_items(arena, path, &items);
 	for (size_t i = 0; i < items.count; i++) {
-		const char *id = items.list[i].id;
+		const struct path_item *item = &items.list[i], *first;
 
-		if (id && strings_have(&ids, id))
-			SAY(problems, path->place, "the id '%s' is that of two "
-			    "steps, milestones or skills; rename one", id);
-		else if (id)
-			strings_add(arena, &ids, id);
+		first = item->id ? path_item_find(&items, item->id) : NULL;
+		if (!first || first == item || is_one_list(first, item))
+			continue;
+		SAY(problems, item->place, "the id '%s' is that of a %s in "
+		    "line %d as well; rename one", item->id,
+		    path_item_names[first->kind], first->place.line);
 	}
 }
 
@@ -393,58 +401,36 @@ static void check_names(struct problems *problems,
 			say_unknown(problems, &names->list[i], what, known);
 }
 
-struct known {
-	struct strings questions, skills, terms;
-};
-
-static void collect(struct arena *arena, const struct bank *bank,
-		    const struct bank *adverts, struct known *known)
-{
-	const struct rubric *terms = adverts ?
-		bank_find_rubric(adverts, "advert-terms") : NULL;
-
-	for (size_t i = 0; bank && bank_skills[i]; i++)
-		strings_add(arena, &known->skills, bank_skills[i]);
-	for (size_t i = 0; bank && i < bank->skills.count; i++)
-		strings_add(arena, &known->skills, bank->skills.list[i]);
-	for (size_t i = 0; bank && i < bank->question_count; i++)
-		strings_add(arena, &known->questions, bank->questions[i].id);
-	for (size_t i = 0; terms && i < terms->point_count; i++)
-		strings_add(arena, &known->terms, terms->points[i].id);
-}
-
-void path_check_names(struct arena *arena, const struct career_path *path,
-		      const struct bank *bank, const struct bank *adverts,
+void path_check_names(const struct career_path *path,
+		      const struct path_names *known,
 		      struct problems *problems)
 {
 	static const char question[] = "question", skill[] = "skill",
 		term[] = "term of adverts";
-	struct known known = { 0 };
 	const struct form_texts *of;
 
-	collect(arena, bank, adverts, &known);
 	for (size_t i = 0; i < path->transfer_count; i++) {
 		const struct path_transfer *one = &path->transfers[i];
 
-		check_names(problems, &one->skills, skill, &known.skills);
+		check_names(problems, &one->skills, skill, &known->skills);
 		check_names(problems, &one->questions, question,
-			    &known.questions);
-		check_names(problems, &one->terms, term, &known.terms);
+			    &known->questions);
+		check_names(problems, &one->terms, term, &known->terms);
 	}
 	for (size_t i = 0; i < path->build_count; i++) {
 		const struct path_build *one = &path->builds[i];
 
-		check_names(problems, &one->skills, skill, &known.skills);
+		check_names(problems, &one->skills, skill, &known->skills);
 		check_names(problems, &one->questions, question,
-			    &known.questions);
-		check_names(problems, &one->terms, term, &known.terms);
+			    &known->questions);
+		check_names(problems, &one->terms, term, &known->terms);
 	}
 	for (size_t i = 0; i < path->step_count; i++)
 		check_names(problems, &path->steps[i].questions, question,
-			    &known.questions);
+			    &known->questions);
 	for (size_t i = 0; i < path->framing.always_count; i++) {
 		of = &path->framing.always[i].questions;
-		check_names(problems, of, question, &known.questions);
+		check_names(problems, of, question, &known->questions);
 	}
 	problems_sort(problems);
 }
@@ -475,10 +461,12 @@ const struct path_salary *path_level(const struct career_path *path,
 }
 
 static void add_item(struct path_items *items, enum path_item_kind kind,
-		     const char *id, const char *title, size_t step)
+		     const char *id, const char *title, size_t step,
+		     const struct place *place)
 {
 	items->list[items->count++] = (struct path_item){
 		.kind = kind, .id = id, .title = title, .step = step,
+		.place = *place,
 	};
 }
 
@@ -496,17 +484,21 @@ void path_items(struct arena *arena, const struct career_path *path,
 	for (size_t i = 0; i < path->step_count; i++) {
 		const struct path_step *step = &path->steps[i];
 
-		add_item(items, PATH_STEP, step->id, step->title, i);
+		add_item(items, PATH_STEP, step->id, step->title, i,
+			 &step->place);
 		for (size_t m = 0; m < step->milestone_count; m++)
 			add_item(items, PATH_MILESTONE, step->milestones[m].id,
-				 step->milestones[m].title, i);
+				 step->milestones[m].title, i,
+				 &step->milestones[m].place);
 	}
 	for (size_t i = 0; i < path->transfer_count; i++)
 		add_item(items, PATH_TRANSFER, path->transfers[i].id,
-			 path->transfers[i].title, path->step_count);
+			 path->transfers[i].title, path->step_count,
+			 &path->transfers[i].place);
 	for (size_t i = 0; i < path->build_count; i++)
 		add_item(items, PATH_BUILD, path->builds[i].id,
-			 path->builds[i].title, path->step_count);
+			 path->builds[i].title, path->step_count,
+			 &path->builds[i].place);
 }
 
 const struct path_item *path_item_find(const struct path_items *items,

@@ -193,10 +193,15 @@ struct career_path {
 MUST_CHECK bool path_load(struct arena *arena, const char *file,
 			  struct career_path *path,
 			  struct problems *problems);
-/* Adds the questions, skills and adverts' terms that the path names and the
- * banks have not: those that are NULL are not looked into. */
-void path_check_names(struct arena *arena, const struct career_path *path,
-		      const struct bank *bank, const struct bank *adverts,
+/* What there is for a path to name; an empty list: not known. */
+struct path_names {
+	struct strings questions, skills;	/* of banks */
+	struct strings terms;			/* of adverts' vocabulary */
+};
+
+/* Adds what the path names and is not among them. */
+void path_check_names(const struct career_path *path,
+		      const struct path_names *known,
 		      struct problems *problems);
 /* All of it as an object, by the keys of its file. */
 void path_to_json(struct json *json, const struct career_path *path);
@@ -217,7 +222,9 @@ extern const char *const path_item_names[PATH_ITEM_KINDS];
 struct path_item {
 	enum path_item_kind kind;
 	const char *id, *title;
-	size_t step;			/* of a step or milestone, from 0 */
+	size_t step;			/* of a step or milestone, from 0; else
+					   the count of steps */
+	struct place place;
 };
 
 struct path_items {
@@ -250,8 +257,8 @@ struct path_progress {
 					   not begun */
 	int64_t soonest, latest;	/* days by which it should be over */
 	enum path_standing standing;
-	size_t step;			/* the first undone one whose time has
-					   come, or else the next one; those
+	size_t step;			/* the first undone one that is late,
+					   or has begun, or else is next; those
 					   that go throughout come last; count
 					   of steps: none is left */
 	const char *next;		/* id of the first undone milestone of

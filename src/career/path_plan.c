@@ -118,14 +118,14 @@ static const char *first_undone(const struct path_step *step,
 
 /* ---- where that is ---- */
 
-/* Of what is undone: what has begun before what is to come, what has a time
- * of its own before what goes throughout; then as the path has them. */
+/* Of what is undone: what is late, then what has begun, then what is to come,
+ * then what goes throughout; among these as the path has them. */
 static size_t current_step(const struct career_path *path,
 			   const struct strings *done, int64_t start,
 			   int64_t today)
 {
 	size_t found = path->step_count;
-	int best = 3;
+	int best = 4;
 
 	for (size_t i = 0; i < path->step_count; i++) {
 		const struct path_step *step = &path->steps[i];
@@ -133,7 +133,8 @@ static size_t current_step(const struct career_path *path,
 		int rank;
 
 		path_step_days(path, step, start, &from, &to);
-		rank = step->throughout ? 2 : from > today ? 1 : 0;
+		rank = to <= today ? 0 : step->throughout ? 3
+			: from > today ? 2 : 1;
 		if (rank < best && !path_step_is_done(step, done)) {
 			best = rank;
 			found = i;

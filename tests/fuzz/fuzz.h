@@ -12,7 +12,10 @@
 
 #include <assert.h>
 #include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -49,6 +52,44 @@ static inline void fuzz_check_fault(const struct error *err, size_t places)
 {
 	assert(err->text[0] != '\0');
 	assert(err->column >= 1 && (size_t)err->column <= places + 1);
+}
+
+/* The path of a file that is this process's own. */
+static inline const char *fuzz_file(void)
+{
+	static char path[4096];
+	const char *folder = getenv("TMPDIR");
+	int file;
+
+	if (path[0])
+		return path;
+	snprintf(path, sizeof(path), "%s/fuzz-XXXXXX.yaml",
+		 folder ? folder : "/tmp");
+	file = mkstemps(path, 5);
+	assert(file >= 0);
+	close(file);
+	return path;
+}
+
+/* Problems are sentences, in order, at lines that are there. */
+static inline void fuzz_check_problems(const struct problems *problems,
+				       struct str bytes)
+{
+	int lines = 2;		/* what is missed is missed behind the last */
+
+	assert(problems->count > 0 && problems->count <= PROBLEMS_MAX);
+	for (size_t i = 0; i < bytes.len; i++)
+		lines += bytes.s[i] == '\n' || bytes.s[i] == '\r';
+	for (size_t i = 0; i < problems->count; i++) {
+		const struct error *err = &problems->list[i];
+
+		assert(err->text[0] != '\0' && err->path[0] != '\0');
+		assert(err->line >= 0 && err->line <= lines);
+		assert(err->column >= 0);
+		assert((size_t)err->column <= bytes.len + 1);
+		assert(utf8_check(str_of(err->text)) == strlen(err->text));
+		assert(i == 0 || err->line >= err[-1].line);
+	}
 }
 
 #endif

@@ -9,47 +9,11 @@
 
 #include "fit/fit.h"
 
-#include <stdlib.h>
 #include <unistd.h>
 
 enum { JSON_MAX = 1 << 24 };
 
-static const char *path_of_file(void)
-{
-	static char path[4096];
-	const char *folder = getenv("TMPDIR");
-	int file;
-
-	if (path[0])
-		return path;
-	snprintf(path, sizeof(path), "%s/fuzz-bank-XXXXXX.yaml",
-		 folder ? folder : "/tmp");
-	file = mkstemps(path, 5);
-	assert(file >= 0);
-	close(file);
-	return path;
-}
-
 /* ---- refused ---- */
-
-static void check_problems(const struct problems *problems, struct str bytes)
-{
-	int lines = 2;		/* what is missed is missed behind the last */
-
-	assert(problems->count > 0 && problems->count <= PROBLEMS_MAX);
-	for (size_t i = 0; i < bytes.len; i++)
-		lines += bytes.s[i] == '\n' || bytes.s[i] == '\r';
-	for (size_t i = 0; i < problems->count; i++) {
-		const struct error *err = &problems->list[i];
-
-		assert(err->text[0] != '\0' && err->path[0] != '\0');
-		assert(err->line >= 0 && err->line <= lines);
-		assert(err->column >= 0);
-		assert((size_t)err->column <= bytes.len + 1);
-		assert(utf8_check(str_of(err->text)) == strlen(err->text));
-		assert(i == 0 || err->line >= err[-1].line);
-	}
-}
 
 static void check_same(const struct problems *a, const struct problems *b)
 {
@@ -154,15 +118,15 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	struct error err;
 	bool ok;
 
-	if (!file_write(path_of_file(), bytes, &err))
+	if (!file_write(fuzz_file(), bytes, &err))
 		die("%s", err.text);
-	ok = bank_load(&arena, path_of_file(), &bank, &problems);
-	assert(bank_load(&arena, path_of_file(), &other, &others) == ok);
-	unlink(path_of_file());
+	ok = bank_load(&arena, fuzz_file(), &bank, &problems);
+	assert(bank_load(&arena, fuzz_file(), &other, &others) == ok);
+	unlink(fuzz_file());
 	if (ok) {
 		check_bank(&arena, &bank);
 	} else {
-		check_problems(&problems, bytes);
+		fuzz_check_problems(&problems, bytes);
 		check_same(&problems, &others);
 	}
 	arena_reset(&arena);

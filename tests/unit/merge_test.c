@@ -136,6 +136,58 @@ static void adverts_are_joined(void **state)
 	assert_string_equal(list[1].text, "Python");
 }
 
+/* What was written down on the way: by UUID, and what is ours stays. */
+static void write_down(struct kit *kit, const char *id, const char *title,
+		       const char *item)
+{
+	struct evidence_row evidence = { .id = id, .day = TODAY, .kind = "talk",
+					 .title = title, .item = item,
+					 .place = "" };
+	struct contact_row contact = { .id = id, .day = TODAY, .name = title,
+				       .place = "", .warm = true,
+				       .next = "" };
+	bool changed;
+
+	WELL(kit, store_add_evidence(kit->store, &evidence, &kit->err));
+	WELL(kit, store_add_contact(kit->store, &contact, &kit->err));
+	WELL(kit, store_tick(kit->store, "path", item, TODAY, &changed,
+			     &kit->err));
+}
+
+static void the_journey_is_joined(void **state)
+{
+	struct kit *kit = *state;
+	const char *here = kit->path, *there = other_path(kit);
+	struct evidence_row *evidence;
+	struct contact_row *contacts;
+	struct done_row *ticks;
+	size_t count;
+
+	practise_here_and_there(kit, here, there);
+	write_down(kit, "both", "theirs", "one");
+	write_down(kit, "new", "new", "two");
+	switch_to(kit, here);
+	write_down(kit, "ours", "first", "one");
+	write_down(kit, "both", "ours", "three");
+	assert_int_equal(merge(kit, there).journey, 3);
+	assert_int_equal(merge(kit, there).journey, 0);
+	WELL(kit, store_evidence(kit->store, &kit->arena, &evidence, &count,
+				 &kit->err));
+	assert_int_equal(count, 3);
+	assert_string_equal(evidence[0].title, "first");
+	assert_string_equal(evidence[1].title, "ours");
+	assert_string_equal(evidence[2].title, "new");
+	assert_int_equal(evidence[2].number, 3);
+	WELL(kit, store_contacts(kit->store, &kit->arena, &contacts, &count,
+				 &kit->err));
+	assert_int_equal(count, 3);
+	assert_true(contacts[2].warm);
+	assert_int_equal(contacts[2].next_day, 0);
+	WELL(kit, store_done(kit->store, &kit->arena, "path", &ticks, &count,
+			     &kit->err));
+	assert_int_equal(count, 3);
+}
+
 /* The last one by time, wherever it was given. */
 static void undo_takes_the_newest(void **state)
 {
@@ -177,6 +229,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(both_ways_give_the_same), TEST(again_takes_nothing),
 		TEST(both_ways_give_the_same), TEST(adverts_are_joined),
+		TEST(the_journey_is_joined),
 		TEST(undo_takes_the_newest), TEST(refuses_what_is_not_ours),
 	};
 

@@ -82,6 +82,14 @@ const char *path_text_option(struct app *app,
 	return one.list[0] ? path_words(app, &one, 0) : "";
 }
 
+void path_say(struct app *app, const char *text)
+{
+	struct screen screen;
+
+	app_screen(app, &screen);
+	screen_wrap(&screen, STYLE_PLAIN, 0, 0, text);
+}
+
 void path_put_day(struct json *json, const char *name, int64_t day)
 {
 	struct text text;
@@ -181,8 +189,9 @@ static bool start(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		path_put_chosen(app, path, day);
 	else
-		app_say(app, "%s begins %s; its weeks are counted from "
-			"then.\n", path->title, app_day_name(app, day));
+		path_say(app, arena_printf(&app->turn, "%s begins %s; its "
+			 "weeks are counted from then.", path->title,
+			 app_day_name(app, day)));
 	return true;
 }
 
@@ -233,13 +242,15 @@ static bool tick(struct app *app, const struct arguments *arguments,
 		put_item(app, item, true, changed);
 		return true;
 	}
-	app_say(app, changed ? "Done: %s.\n" : "That was done already: %s.\n",
-		item->title);
+	path_say(app, arena_printf(&app->turn, changed ? "Done: %s."
+				   : "That was done already: %s.",
+				   item->title));
 	strings_add(&app->turn, &walk.done, item->id);
 	if (item->kind == PATH_MILESTONE && !was &&
 	    path_step_is_done(step_of(&walk, item), &walk.done))
-		app_say(app, "With that, step %zu is done: %s.\n",
-			item->step + 1, walk.path->steps[item->step].title);
+		path_say(app, arena_printf(&app->turn, "With that, step %zu "
+			 "is done: %s.", item->step + 1,
+			 walk.path->steps[item->step].title));
 	return true;
 }
 
@@ -296,8 +307,10 @@ static bool untick(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		put_item(app, item, false, any);
 	else
-		app_say(app, any ? "Not done any more: %s.\n"
-				 : "That was not done: %s.\n", item->title);
+		path_say(app, arena_printf(&app->turn, any ?
+					   "Not done any more: %s." :
+					   "That was not done: %s.",
+					   item->title));
 	return true;
 }
 

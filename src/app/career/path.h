@@ -60,6 +60,8 @@ const char *path_words(struct app *app, const struct arguments *arguments,
 const char *path_text_option(struct app *app,
 			     const struct arguments *arguments,
 			     const char *name);
+/* A sentence, wrapped. */
+void path_say(struct app *app, const char *text);
 /* "2026-11-22" as JSON has it; day 0 is null. */
 void path_put_day(struct json *json, const char *name, int64_t day);
 /* {"path", "title", "start"}, as a whole. */

@@ -12,6 +12,8 @@ struct telling {
 	struct app *app;
 	struct screen screen;
 	const struct career_path *path;
+	struct evidence_row *evidence;	/* the learner's */
+	size_t evidence_count;
 };
 
 /* ---- how it is told ---- */
@@ -82,6 +84,18 @@ static const char *joined(struct telling *t, const struct form_texts *texts)
 	return made;
 }
 
+/* What the learner has to show for a skill. */
+static void yours(struct telling *t, const char *id)
+{
+	for (size_t i = 0; i < t->evidence_count; i++) {
+		const struct evidence_row *one = &t->evidence[i];
+
+		if (str_is(str_of(id), one->item))
+			under(t, "yours: ", arena_printf(&t->app->turn,
+			      "%s: %s", one->kind, one->title));
+	}
+}
+
 /* ---- topics ---- */
 
 static void tell_person(struct telling *t)
@@ -114,6 +128,7 @@ static void tell_transfers(struct telling *t)
 		under(t, from, one->as_from);
 		under(t, to, one->as_to);
 		under(t, "practise: ", joined(t, &one->questions));
+		yours(t, one->id);
 	}
 	bullets(t, "Carries over as well", &path->also);
 }
@@ -129,6 +144,7 @@ static void tell_builds(struct telling *t)
 		under(t, "", one->says);
 		under(t, "skills of the bank: ", joined(t, &one->skills));
 		under(t, "practise: ", joined(t, &one->questions));
+		yours(t, one->id);
 	}
 }
 
@@ -207,7 +223,9 @@ static void tell_targets(struct telling *t)
 	screen_table(&t->screen, &table);
 	for (size_t i = 0; i < path->target_count; i++)
 		if (path->targets[i].says)
-			bullet(t, arena_printf(&t->app->turn, "month %s: %s",
+			bullet(t, arena_printf(&t->app->turn, "month%s %s: %s",
+				path->targets[i].months.high >
+				path->targets[i].months.low ? "s" : "",
 				path_range(t->app, &path->targets[i].months),
 				path->targets[i].says));
 }
@@ -397,11 +415,12 @@ static bool unknown(struct telling *t, const char *name, struct error *err)
 	const char *near;
 
 	for (size_t i = 0; i < TOPICS; i++)
-		strings_add(&t->app->turn, &known, topics[i].name);
+		if (is_there(t->path, &topics[i]))
+			strings_add(&t->app->turn, &known, topics[i].name);
 	near = text_nearest(name, &known);
-	return error_set(err, near ? "the path has no facts about '%s'; did "
-			 "you mean '%s'?" : "the path has no facts about "
-			 "'%s'; 'path facts' lists the topics", name, near);
+	return error_set(err, near ? "this path tells nothing of '%s'; did "
+			 "you mean '%s'?" : "this path tells nothing of '%s'; "
+			 "'path facts' lists its topics", name, near);
 }
 
 static void put_topic(struct app *app, const struct career_path *path,
@@ -442,7 +461,9 @@ bool path_facts(struct app *app, const struct arguments *arguments,
 	bool all = name && str_is(str_of(name), "all");
 	struct telling t = { .app = app };
 
-	if (!path_in_use(app, &t.path, err))
+	if (!path_in_use(app, &t.path, err) ||
+	    !store_evidence(app->store, &app->turn, &t.evidence,
+			    &t.evidence_count, err))
 		return false;
 	app_screen(app, &t.screen);
 	if (app->json && (!name || all)) {

@@ -9,6 +9,7 @@
 #include "app/career/path.h"
 
 #include "app/banks/banks.h"
+#include "app/career/adverts.h"
 
 #define USUAL "frontend-to-backend"	/* in use where none was chosen */
 
@@ -93,6 +94,9 @@ static bool find_path(struct app *app, const char *id,
 		return files.list[i].sound || not_right(&files.list[i], err);
 	}
 	near = text_nearest(id, &ids);
+	for (size_t i = 0; !near && *id && i < ids.count; i++)
+		if (str_starts(str_of(ids.list[i]), id))
+			near = ids.list[i];
 	return error_set(err, near ? "no path '%s'; did you mean '%s'?"
 				   : "no path '%s'; 'path list' shows them",
 			 id, near);
@@ -160,7 +164,8 @@ bool path_use(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		path_put_chosen(app, path, set ? start : 0);
 	else
-		app_say(app, "Your path is now: %s.\n", path->title);
+		path_say(app, arena_printf(&app->turn, "Your path is now: %s.",
+					   path->title));
 	return true;
 }
 
@@ -234,26 +239,70 @@ bool path_list(struct app *app, struct error *err)
 
 /* ---- check ---- */
 
-static void check_names(struct app *app, const struct career_path *path,
-			struct problems *problems)
+enum { NAMES_MOST = 200000 };	/* questions of banks that were added */
+
+static void know_shipped(struct app *app, struct path_names *known)
 {
 	struct bank *bank = ARENA_NEW(&app->turn, struct bank);
-	struct bank *adverts = ARENA_NEW(&app->turn, struct bank);
-	const char *words = file_join(&app->turn, app_datadir,
-				      "data/adverts/vocabulary.yaml");
 	struct problems ignored;
 
 	problems_init(&ignored, &app->turn);
-	path_check_names(&app->turn, path,
-			 bank_load(&app->turn, app->shipped, bank, &ignored)
-				? bank : NULL,
-			 bank_load(&app->turn, words, adverts, &ignored)
-				? adverts : NULL, problems);
+	for (size_t i = 0; bank_skills[i]; i++)
+		strings_add(&app->turn, &known->skills, bank_skills[i]);
+	if (!bank_load(&app->turn, app->shipped, bank, &ignored))
+		return;
+	for (size_t i = 0; i < bank->skills.count; i++)
+		strings_add(&app->turn, &known->skills, bank->skills.list[i]);
+	for (size_t i = 0; i < bank->question_count; i++)
+		strings_add(&app->turn, &known->questions,
+			    bank->questions[i].id);
+}
+
+/* A learner's path may name what banks of the learner's have. */
+static bool know_added(struct app *app, struct path_names *known,
+		       struct error *err)
+{
+	struct strings ids = { 0 };
+	struct skill_row *skills;
+	size_t count;
+
+	if (!store_complete(app->store, &app->turn, STR(""), NAMES_MOST, &ids,
+			    err) ||
+	    !store_skills(app->store, &app->turn, app_today(app), &skills,
+			  &count, err))
+		return false;
+	for (size_t i = 0; i < ids.count; i++)
+		strings_add(&app->turn, &known->questions, ids.list[i]);
+	for (size_t i = 0; i < count; i++)
+		strings_add(&app->turn, &known->skills, skills[i].skill);
+	return true;
+}
+
+/* No database is made for it. */
+static bool know(struct app *app, struct path_names *known, struct error *err)
+{
+	struct advert_reader *reader;
+	struct error ignored;
+	bool opened, ok;
+
+	know_shipped(app, known);
+	if (adverts_reader(app, &reader, &ignored))
+		for (size_t i = 0; i < advert_terms(reader); i++)
+			strings_add(&app->turn, &known->terms,
+				    advert_term(reader, i)->id);
+	if (!app->store && !file_exists(app->database))
+		return true;
+	if (!app_look(app, &opened, err))
+		return false;
+	ok = know_added(app, known, err);
+	app_look_away(app, opened);
+	return ok;
 }
 
 bool path_check(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
+	struct path_names known = { 0 };
 	struct problems problems;
 	struct career_path path;
 	struct json json = app_json(app);
@@ -261,8 +310,11 @@ bool path_check(struct app *app, const struct arguments *arguments,
 
 	if (arguments->count < 2)
 		return error_set(err, "path check needs the file of a path");
-	if (path_load(&app->turn, arguments->list[1], &path, &problems))
-		check_names(app, &path, &problems);
+	if (path_load(&app->turn, arguments->list[1], &path, &problems)) {
+		if (!know(app, &known, err))
+			return false;
+		path_check_names(&path, &known, &problems);
+	}
 	wrong = problems.count + problems.more;
 	app->found_problems = wrong > 0;
 	if (app->json) {
@@ -278,9 +330,9 @@ bool path_check(struct app *app, const struct arguments *arguments,
 		app_say(app, "%s\n", app_count(app, (int64_t)wrong,
 					       "problem"));
 	else
-		app_say(app, "%s: %s, %s to build; nothing is wrong with "
-			"it.\n", path.title,
-			app_count(app, (int64_t)path.step_count, "step"),
-			app_count(app, (int64_t)path.build_count, "skill"));
+		path_say(app, arena_printf(&app->turn, "%s: %s, %s to build; "
+			 "nothing is wrong with it.", path.title,
+			 app_count(app, (int64_t)path.step_count, "step"),
+			 app_count(app, (int64_t)path.build_count, "skill")));
 	return true;
 }

@@ -33,7 +33,6 @@ static void put_evidence(struct json *json, const struct evidence_row *row)
 {
 	json_open(json, '{');
 	json_put_integer(json, "number", row->number);
-	json_put(json, "id", row->id);
 	path_put_day(json, "on", row->day);
 	json_put(json, "kind", row->kind);
 	json_put(json, "title", row->title);
@@ -97,8 +96,8 @@ static bool read_number(const struct arguments *arguments, size_t at,
 				 "them", what, arguments->list[1], lists);
 	if (text_number(str_of(arguments->list[at]), 1, INT64_MAX, number))
 		return true;
-	return error_set(err, "'%s' is no number of a %s; '%s' shows them",
-			 arguments->list[at], what, lists);
+	return error_set(err, "'%s' is no number; '%s' shows those there are",
+			 arguments->list[at], lists);
 }
 
 static bool remove_evidence(struct app *app,
@@ -214,7 +213,6 @@ static void put_contact(struct json *json, const struct contact_row *row)
 {
 	json_open(json, '{');
 	json_put_integer(json, "number", row->number);
-	json_put(json, "id", row->id);
 	path_put_day(json, "on", row->day);
 	json_put(json, "name", row->name);
 	json_put(json, "where", *row->place ? row->place : NULL);
@@ -247,10 +245,9 @@ static void show_contact(struct app *app, struct screen *screen,
 		return;
 	screen_add(screen, STYLE_PLAIN, "     ");
 	screen_wrap(screen, late ? STYLE_WARN : STYLE_PLAIN, 5, 5,
-		    arena_printf(&app->turn, "next: %s%s%s%s", row->next,
-				 row->next_day ? ", " : "", row->next_day
-				 ? app_day_name(app, row->next_day) : "",
-				 late ? ": overdue" : ""));
+		    arena_printf(&app->turn, "next: %s%s%s", row->next,
+				 row->next_day ? "; due " : "", row->next_day
+				 ? app_day_name(app, row->next_day) : ""));
 }
 
 bool path_contacts(struct app *app, struct error *err)

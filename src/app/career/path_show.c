@@ -164,22 +164,26 @@ static void show_next(struct app *app, struct screen *screen,
 		return;
 	item = path_item_find(&walk->items, id);
 	screen_add(screen, STYLE_BOLD, "Next: ");
-	screen_wrap(screen, STYLE_PLAIN, 6, 6, arena_printf(&app->turn,
-		    "%s (then 'path done %s'; more in 'path step %zu')",
-		    item->title, id, walk->progress.step + 1));
+	screen_wrap(screen, STYLE_PLAIN, 6, 6, item->title);
+	screen_wrap(screen, STYLE_DIM, 0, 6, arena_printf(&app->turn,
+		    "'path done %s' ticks it off; 'path step %zu' says more.",
+		    id, walk->progress.step + 1));
 }
 
 static const char *of_target(struct app *app, int64_t done, int64_t target,
 			     const char *noun)
 {
+	if (target == 0)
+		return arena_printf(&app->turn, "%" PRId64 " %s, none is "
+				    "asked for yet", done, noun);
 	return arena_printf(&app->turn, "%" PRId64 " of %" PRId64 " %s", done,
 			    target, noun);
 }
 
 static double share(int64_t done, int64_t target)
 {
-	return target == 0 || done >= target
-		? 1 : (double)done / (double)target;
+	return target == 0 ? 0
+		: done >= target ? 1 : (double)done / (double)target;
 }
 
 static void show_targets(struct app *app, struct screen *screen,
@@ -190,10 +194,10 @@ static void show_targets(struct app *app, struct screen *screen,
 
 	if (!target)
 		return;
-	screen_add(screen, STYLE_BOLD, "This month, to %s: ",
-		   iso(app, tally->to - 1));
-	screen_wrap(screen, STYLE_PLAIN, 27, 0, target->says ? target->says
-							     : "");
+	screen_add(screen, STYLE_BOLD, "This month, to %s%s",
+		   iso(app, tally->to - 1), target->says ? ": " : "\n");
+	if (target->says)
+		screen_wrap(screen, STYLE_PLAIN, 27, 0, target->says);
 	struct bar bars[] = {
 		{ "skills", share(counts->answers, target->skills),
 		  of_target(app, counts->answers, target->skills,
@@ -240,8 +244,8 @@ static void show_kept(struct app *app, struct screen *screen,
 	if (next)
 		screen_wrap(screen, next->next_day < app_today(app)
 			    ? STYLE_WARN : STYLE_PLAIN, 0, 0,
-			    arena_printf(&app->turn, "%s: %s, %s.", next->name,
-					 next->next,
+			    arena_printf(&app->turn, "%s: %s; due %s.",
+					 next->name, next->next,
 					 app_day_name(app, next->next_day)));
 }
 
