@@ -55,7 +55,11 @@ bool audit_load(struct app *app, struct audit *audit, struct error *err)
 
 /* ---- asking ---- */
 
-enum reply { REPLY_GIVEN, REPLY_SKIP, REPLY_QUIT };
+enum reply {
+	REPLY_GIVEN, REPLY_SKIP, REPLY_QUIT,
+	REPLY_BROKEN,			/* Ctrl-C or the end of input: the line
+					   holds what had been typed */
+};
 
 static void say(struct app *app, enum style style, int indent,
 		const char *text)
@@ -94,7 +98,7 @@ static enum reply read_line(struct app *app, struct text *line)
 	app_flush(app);
 	text_reset(line);
 	if (term_read(app->term, &reader, line) != TERM_LINE)
-		return REPLY_QUIT;
+		return REPLY_BROKEN;
 	said = str_trim(text_str(line));
 	if (str_is(said, ":quit") || str_is(said, ":q") ||
 	    str_is(said, "quit"))
@@ -143,12 +147,14 @@ static const char *ask_evidence(struct app *app, const char *last,
 		    ? "What shows it? (empty: as last time; -: nothing)"
 		    : "What shows it, in your own words? (empty: nothing)");
 		reply = read_line(app, line);
-		*quit = reply == REPLY_QUIT;
-		if (reply != REPLY_GIVEN ||
+		*quit = reply == REPLY_QUIT || reply == REPLY_BROKEN;
+		if (reply == REPLY_SKIP || reply == REPLY_QUIT ||
 		    str_trim(text_str(line)).len == 0)
 			return last;
 		if (line->len <= EVIDENCE_MAX && !line->cut)
 			break;
+		if (*quit)
+			return last;
 		say(app, STYLE_WARN, 0, arena_printf(&app->turn, "That is "
 			"longer than %d bytes; say the best of it.",
 			EVIDENCE_MAX));
@@ -215,7 +221,7 @@ static bool ask_skill(struct app *app, const struct audit *audit,
 	enum reply reply;
 
 	reply = ask_rating(app, line, &row.rating);
-	*quit = reply == REPLY_QUIT;
+	*quit = reply == REPLY_QUIT || reply == REPLY_BROKEN;
 	if (reply != REPLY_GIVEN)
 		return true;
 	if (row.rating == 1)		/* which says that there is none */
