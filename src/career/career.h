@@ -9,7 +9,10 @@
 #define CAREER_CAREER_H
 
 #include "bank/bank.h"
+#include "career/application.h"	/* applications and what they add up to */
 #include "career/path.h"
+#include "career/audit.h"	/* how good one is, and how one can tell */
+#include "career/salary.h"	/* what a change does to a salary */
 
 /* ---- CV, cover letter, headline: cv*.c, letter.c, headline.c ----
  *

@@ -55,9 +55,16 @@ bool store_adverts(struct store *store, struct arena *arena,
 bool store_remove_advert(struct store *store, int64_t number, bool *found,
 			 struct error *err)
 {
-	if (!db_run(&store->db, "DELETE FROM advert WHERE number = ?1",
-		    VALUES(V(number)), err))
+	struct db *db = &store->db;
+	bool ok;
+
+	if (!db_begin(db, err))
 		return false;
-	*found = db_changes(&store->db) > 0;
-	return true;
+	/* The number may be given again, to another advert. */
+	ok = db_run(db, "UPDATE application SET advert = NULL "
+		    "WHERE advert = ?1", VALUES(V(number)), err) &&
+		db_run(db, "DELETE FROM advert WHERE number = ?1",
+		       VALUES(V(number)), err);
+	*found = ok && db_changes(db) > 0;
+	return db_end(db, ok, err) && ok;
 }

@@ -88,8 +88,81 @@ MUST_CHECK bool store_path_counts(struct store *store, int64_t from,
 
 /* ---- ratings of an audit: store/audit.c ---- */
 
+struct rating_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	const char *path, *skill;	/* id of the path, and of its skill */
+	int64_t day;
+	int rating;			/* 1..5 */
+	const char *evidence;		/* in the learner's words; "": none */
+};
+
+/* Sets row->number. */
+MUST_CHECK bool store_add_rating(struct store *store, struct rating_row *row,
+				 struct error *err);
+/* Sets what shows it, for a rating just given. */
+MUST_CHECK bool store_rating_evidence(struct store *store, int64_t number,
+				      const char *evidence, struct error *err);
+/* All that were given on a path, oldest first: the last of a skill counts. */
+MUST_CHECK bool store_ratings(struct store *store, struct arena *arena,
+			      const char *path, struct rating_row **rows,
+			      size_t *count, struct error *err);
+
+/* Of the newest first answer to each question of a skill of the bank: how many
+ * those are, the sum of their scores, and that of the squares. Answers for
+ * which the model answer was looked at are left out. */
+struct skill_marks {
+	int64_t count;
+	double sum, squares;
+};
+MUST_CHECK bool store_skill_marks(struct store *store, const char *skill,
+				  struct skill_marks *marks,
+				  struct error *err);
+
 /* ---- stories: store/story.c ---- */
 
 /* ---- applications: store/application.c ---- */
+
+struct application_step_row {
+	int64_t day;
+	const char *stage;		/* of application_stage_names */
+};
+
+struct application_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	const char *company, *role;
+	int64_t advert;			/* its number; 0: none is kept */
+	const char *kind;		/* of application_kind_names */
+	bool warm;			/* somebody there knows of it */
+	const char *next;		/* what is to be done; "": nothing */
+	int64_t next_day;		/* by when; 0: no day */
+	struct application_step_row *steps;
+	size_t step_count;		/* the last is where it stands */
+};
+
+/* With its steps, of which there is one; sets row->number. */
+MUST_CHECK bool store_add_application(struct store *store,
+				      struct application_row *row,
+				      struct error *err);
+/* All, by number, each with its steps. One steady view. */
+MUST_CHECK bool store_applications(struct store *store, struct arena *arena,
+				   struct application_row **rows,
+				   size_t *count, struct error *err);
+/* What is to be done for one that is there; "" and 0: nothing. */
+MUST_CHECK bool store_application_next(struct store *store, int64_t number,
+				       const char *next, int64_t day,
+				       struct error *err);
+/* A step more for one that is there; settled: nothing is to be done any
+ * more. */
+MUST_CHECK bool store_move_application(struct store *store, int64_t number,
+				       const struct application_step_row *step,
+				       bool settled, struct error *err);
+/* Takes the last step back; *moved false: there is but the first. */
+MUST_CHECK bool store_move_application_back(struct store *store,
+					    int64_t number, bool *moved,
+					    struct error *err);
+MUST_CHECK bool store_remove_application(struct store *store, int64_t number,
+					 bool *found, struct error *err);
 
 #endif

@@ -353,6 +353,8 @@ static bool join(struct merging *m, const struct fsrs *fsrs, struct error *err)
 		take_each(m, "SELECT id, attempt, verb, body, made, state, "
 			  "tries, error, delivered FROM outbox "
 			  "ORDER BY number", take_told, err) &&
+		application_merge(m->db, m->other, &m->arena,
+				  &m->merged->journey, err) &&
 		take_each(m, "SELECT first_day, last_day FROM pause",
 			  take_pause, err) &&
 		take_each(m, "SELECT bank, id, wanted FROM question "

@@ -25,6 +25,10 @@ static const struct {
 	  "INSERT INTO contact (id, day, name, place, warm, next, next_day) "
 	  "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7) "
 	  "ON CONFLICT (id) DO NOTHING" },
+	{ "tttnnt", "SELECT id, path, skill, day, rating, evidence FROM audit "
+	  "ORDER BY number",
+	  "INSERT INTO audit (id, path, skill, day, rating, evidence) "
+	  "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING" },
 };
 
 static struct value value_of(const struct query *query, char kind, int column)

@@ -124,6 +124,13 @@ MUST_CHECK bool streak_go_on(struct db *db, int64_t day, struct error *err);
 void attempt_read(struct arena *arena, const struct query *query,
 		  struct attempt *attempt);
 
+/* Takes in the applications of another database, adverts having been taken
+ * before: those that are not here, and what came later of those that are. Adds
+ * to *taken. */
+MUST_CHECK bool application_merge(struct db *db, struct db *other,
+				  struct arena *arena, int64_t *taken,
+				  struct error *err);
+
 /* Takes in what another database has of the way to the job, and this one has
  * not; adds to *taken how many rows that were. */
 MUST_CHECK bool merge_journey(struct db *db, struct db *other, int64_t *taken,

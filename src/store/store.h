@@ -491,7 +491,7 @@ struct merged {
 	int64_t notes;			/* taken in */
 	int64_t adverts;		/* taken in */
 	int64_t journey;		/* rows of the way to the job: what is
-					   done, evidence, contacts ... */
+					   done, evidence, applications ... */
 };
 /* Joins in what the database at `from` remembers: attempts by their UUID, with
  * sessions, holidays, notes, favourites, job adverts, what was written down on

@@ -1,0 +1,339 @@
+/* applications_change.c - `applications add`, `move`, `back`, `next` and
+ * `remove`. */
+#include "app/career/applications.h"
+
+#include <inttypes.h>
+
+enum { NAME_MAX_BYTES = 200, NEXT_MAX_BYTES = 400 };
+
+/* ---- what was given ---- */
+
+static bool check_words(const char *text, const char *what, size_t most,
+			struct error *err)
+{
+	struct str given = str_of(text);
+
+	if (str_trim(given).len == 0)
+		return error_set(err, "the %s is empty; name it", what);
+	if (given.len > most)
+		return error_set(err, "the %s is longer than %zu bytes; "
+				 "shorten it", what, most);
+	if (utf8_check(given) < given.len ||
+	    utf8_find_unsafe(given) < given.len || strchr(text, '\n'))
+		return error_set(err, "the %s is to be one line of text in "
+				 "UTF-8", what);
+	return true;
+}
+
+/* The day of --by: today or later; 0 where none is given. */
+static bool read_by(struct app *app, const struct arguments *arguments,
+		    int64_t *day, struct error *err)
+{
+	const char *by = option(arguments, "by");
+
+	*day = 0;
+	if (!by)
+		return true;
+	if (!date_parse_day(str_of(by), day, err))
+		return false;
+	return *day >= app_today(app) ||
+		error_set(err, "%s is past; --by takes today or a later day",
+			  by);
+}
+
+/* The day of --on: today or earlier; today where none is given. */
+static bool read_on(struct app *app, const struct arguments *arguments,
+		    int64_t *day, struct error *err)
+{
+	const char *on = option(arguments, "on");
+
+	*day = app_today(app);
+	if (!on)
+		return true;
+	if (!date_parse_day(str_of(on), day, err))
+		return false;
+	return *day <= app_today(app) ||
+		error_set(err, "%s is yet to come; --on takes today or an "
+			  "earlier day", on);
+}
+
+static bool read_stage(struct app *app, const char *given,
+		       enum application_stage *stage, struct error *err)
+{
+	struct strings known = { 0 };
+	const char *near;
+
+	*stage = application_stage_find(given);
+	if (*stage < APPLICATION_STAGES)
+		return true;
+	for (size_t i = 0; i < APPLICATION_STAGES; i++)
+		strings_add(&app->turn, &known, application_stage_names[i]);
+	near = text_nearest(given, &known);
+	return error_set(err, near ? "no stage '%s'; did you mean '%s'?"
+				   : "no stage '%s'; there are saved, applied, "
+				     "reply, interview, offer, accepted, "
+				     "rejected and withdrawn", given, near);
+}
+
+static bool find(struct app *app, const struct arguments *arguments,
+		 struct applications *all, size_t *place, struct error *err)
+{
+	return applications_load(app, all, err) &&
+	       applications_find(all, arguments->list[1], place, err);
+}
+
+/* ---- add ---- */
+
+static bool read_advert(struct app *app, const struct arguments *arguments,
+			int64_t *number, struct error *err)
+{
+	const char *given = option(arguments, "advert");
+	struct advert *adverts;
+	size_t count;
+
+	*number = 0;
+	if (!given)
+		return true;
+	if (!store_adverts(app->store, &app->turn, &adverts, &count, err))
+		return false;
+	if (text_number(str_of(given), 1, INT64_MAX, number))
+		for (size_t i = 0; i < count; i++)
+			if (adverts[i].number == *number)
+				return true;
+	return error_set(err, "there is no advert number '%s'; see 'adverts "
+			 "list'", given);
+}
+
+static bool read_row(struct app *app, const struct arguments *arguments,
+		     struct application_row *row,
+		     struct application_step_row *step, struct error *err)
+{
+	const char *next = option(arguments, "next");
+	const char *given = option(arguments, "stage");
+	bool bridging = option(arguments, "bridging");
+	bool internal = option(arguments, "internal");
+	enum application_stage stage = APPLICATION_SAVED;
+
+	if (bridging && internal)
+		return error_set(err, "a role is bridging or internal, not "
+				 "both; an internal one is a bridge of its "
+				 "own");
+	if (option(arguments, "by") && !next)
+		return error_set(err, "--by is the day of a --next; say what "
+				 "is to be done");
+	if (!check_words(row->company, "company", NAME_MAX_BYTES, err) ||
+	    !check_words(row->role, "role", NAME_MAX_BYTES, err) ||
+	    (next && !check_words(next, "next action", NEXT_MAX_BYTES, err)) ||
+	    (given && !read_stage(app, given, &stage, err)) ||
+	    !read_by(app, arguments, &row->next_day, err) ||
+	    !read_on(app, arguments, &step->day, err) ||
+	    !read_advert(app, arguments, &row->advert, err))
+		return false;
+	row->kind = application_kind_names[internal ? APPLICATION_INTERNAL :
+					   bridging ? APPLICATION_BRIDGING
+						    : APPLICATION_TARGET];
+	row->warm = option(arguments, "warm");
+	row->next = next ? next : "";
+	step->stage = application_stage_names[stage];
+	return true;
+}
+
+/* One that is open for the same role there was perhaps forgotten. */
+static void say_twin(struct app *app, const struct applications *all,
+		     const struct application_row *row)
+{
+	for (size_t i = 0; i < all->count; i++)
+		if (application_is_open(&all->list[i]) &&
+		    str_is(str_of(row->company), all->rows[i].company) &&
+		    str_is(str_of(row->role), all->rows[i].role)) {
+			app_say(app, "Number %" PRId64 " is for the same role "
+				"there; 'applications remove %" PRId64 "' "
+				"takes this one away.\n", all->rows[i].number,
+				row->number);
+			return;
+		}
+}
+
+bool applications_add(struct app *app, const struct arguments *arguments,
+		      struct error *err)
+{
+	struct application_step_row step;
+	struct application_row row = { .steps = &step, .step_count = 1 };
+	struct applications all;
+	char id[37];
+
+	if (arguments->count != 3)
+		return error_set(err, "applications add needs COMPANY and "
+				 "ROLE; put quotes round a name of several "
+				 "words");
+	app_uuid(app, id);
+	row.id = id;
+	row.company = arguments->list[1];
+	row.role = arguments->list[2];
+	if (!read_row(app, arguments, &row, &step, err) ||
+	    !applications_load(app, &all, err) ||
+	    !store_add_application(app->store, &row, err))
+		return false;
+	app_say(app, "%" PRId64 "  %s: %s, %s, %s.\n", row.number,
+		applications_name(app, &row), row.kind,
+		row.warm ? "warm" : "cold", step.stage);
+	if (row.next[0])
+		app_say(app, "Next: %s.\n", applications_next(app, &row));
+	say_twin(app, &all, &row);
+	return true;
+}
+
+/* ---- move ---- */
+
+static bool check_move(const struct applications *all, size_t place,
+		       enum application_stage stage, int64_t day,
+		       struct error *err)
+{
+	const struct application *one = &all->list[place];
+	const char *now = application_stage_names[application_stage(one)];
+	int64_t number = all->rows[place].number;
+
+	if (stage == application_stage(one))
+		return error_set(err, "number %" PRId64 " is at '%s' already",
+				 number, now);
+	if (!application_may_move(one, stage))
+		return error_set(err, "number %" PRId64 " is past '%s', at "
+				 "'%s'; 'applications back %" PRId64 "' takes "
+				 "a move back", number,
+				 application_stage_names[stage], now, number);
+	return day >= application_since(one) ||
+		error_set(err, "number %" PRId64 " came to '%s' on a later "
+			  "day than that; see 'applications show %" PRId64 "'",
+			  number, now, number);
+}
+
+bool applications_move(struct app *app, const struct arguments *arguments,
+		       struct error *err)
+{
+	struct application_step_row step;
+	enum application_stage stage;
+	struct applications all;
+	const struct application_row *row;
+	size_t place;
+	bool settled;
+
+	if (arguments->count != 3)
+		return error_set(err, "applications move needs a number and a "
+				 "stage, as in 'applications move 3 "
+				 "interview'");
+	if (!find(app, arguments, &all, &place, err) ||
+	    !read_stage(app, arguments->list[2], &stage, err) ||
+	    !read_on(app, arguments, &step.day, err) ||
+	    !check_move(&all, place, stage, step.day, err))
+		return false;
+	row = &all.rows[place];
+	step.stage = application_stage_names[stage];
+	settled = stage >= APPLICATION_ACCEPTED;
+	if (!store_move_application(app->store, row->number, &step, settled,
+				    err))
+		return false;
+	app_say(app, "%" PRId64 "  %s: %s, after %s at '%s'.\n", row->number,
+		applications_name(app, row), step.stage,
+		app_count(app, step.day - application_since(&all.list[place]),
+			  "day"),
+		application_stage_names[application_stage(&all.list[place])]);
+	if (row->next[0] && !settled)
+		app_say(app, "Next is still: %s.\n",
+			applications_next(app, row));
+	else if (!settled)
+		app_say(app, "What is next? 'applications next %" PRId64
+			" TEXT --by DATE' keeps it in sight.\n", row->number);
+	return true;
+}
+
+bool applications_back(struct app *app, const struct arguments *arguments,
+		       struct error *err)
+{
+	struct applications all;
+	const struct application *one;
+	size_t place;
+	bool moved;
+
+	if (arguments->count != 2)
+		return error_set(err, "applications back needs one number; "
+				 "see 'applications'");
+	if (!find(app, arguments, &all, &place, err) ||
+	    !store_move_application_back(app->store, all.rows[place].number,
+					 &moved, err))
+		return false;
+	one = &all.list[place];
+	if (!moved)
+		return error_set(err, "number %" PRId64 " has not moved yet; "
+				 "'applications remove %" PRId64 "' takes it "
+				 "away", all.rows[place].number,
+				 all.rows[place].number);
+	app_say(app, "%" PRId64 "  %s: back at '%s'; '%s' is taken back.\n",
+		all.rows[place].number,
+		applications_name(app, &all.rows[place]),
+		application_stage_names[one->steps[one->step_count - 2].stage],
+		application_stage_names[application_stage(one)]);
+	return true;
+}
+
+/* ---- next ---- */
+
+static bool next_done(struct app *app, const struct application_row *row,
+		      struct error *err)
+{
+	if (!row->next[0])
+		return error_set(err, "nothing is planned for number %" PRId64,
+				 row->number);
+	if (!store_application_next(app->store, row->number, "", 0, err))
+		return false;
+	app_say(app, "%" PRId64 "  done: %s.\n", row->number, row->next);
+	return true;
+}
+
+bool applications_plan(struct app *app, const struct arguments *arguments,
+		       struct error *err)
+{
+	bool done = option(arguments, "done");
+	struct applications all;
+	struct application_row *row;
+	size_t place;
+
+	if (arguments->count != (done ? 2 : 3) ||
+	    (done && option(arguments, "by")))
+		return error_set(err, "applications next needs a number and "
+				 "what is to be done, in quotes, or --done");
+	if (!find(app, arguments, &all, &place, err))
+		return false;
+	row = &all.rows[place];
+	if (done)
+		return next_done(app, row, err);
+	row->next = arguments->list[2];
+	if (!check_words(row->next, "next action", NEXT_MAX_BYTES, err) ||
+	    !read_by(app, arguments, &row->next_day, err) ||
+	    !store_application_next(app->store, row->number, row->next,
+				    row->next_day, err))
+		return false;
+	app_say(app, "%" PRId64 "  %s. Next: %s.\n", row->number,
+		applications_name(app, row), applications_next(app, row));
+	return true;
+}
+
+/* ---- remove ---- */
+
+bool applications_remove(struct app *app, const struct arguments *arguments,
+			 struct error *err)
+{
+	struct applications all;
+	size_t place;
+	bool found;
+
+	if (arguments->count != 2)
+		return error_set(err, "applications remove needs one number; "
+				 "see 'applications'");
+	if (!find(app, arguments, &all, &place, err) ||
+	    !store_remove_application(app->store, all.rows[place].number,
+				      &found, err))
+		return false;
+	app_say(app, "%" PRId64 "  %s was removed.\n", all.rows[place].number,
+		applications_name(app, &all.rows[place]));
+	return true;
+}
