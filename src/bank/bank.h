@@ -21,6 +21,8 @@ enum {
 	BANK_LIST_MAX = 200,		/* items of a list inside a question or
 					   rubric */
 	BANK_ID_MAX = 80,		/* bytes of an id */
+	BANK_CORE_MAX = 2,		/* points of a rubric that are its
+					   heart */
 	LISTS_FILE_MAX = 1 << 20,	/* bytes of a file of lists */
 };
 
@@ -113,6 +115,8 @@ struct part {			/* a named idea among several of a point */
 struct point {
 	const char *id;
 	double worth;			/* over 0, at most 100; 1 if unsaid */
+	bool core;			/* the heart of the question, or half
+					   of it: see mark.h */
 	const char *says;		/* shown to the learner */
 	const char *hint;		/* NULL: none */
 	const char *about;		/* a name of `compares`; NULL: none */

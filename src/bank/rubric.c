@@ -166,6 +166,7 @@ static const struct shape shape_count = { read_count, write_count };
 static const struct field point_fields[] = {
 	{ "id", true, offsetof(struct point, id), &shape_id },
 	{ "worth", false, offsetof(struct point, worth), &shape_weight },
+	{ "core", false, offsetof(struct point, core), &shape_yes },
 	{ "says", true, offsetof(struct point, says), &shape_text },
 	{ "about", false, offsetof(struct point, about), &shape_text },
 	{ "match", false, offsetof(struct point, match), &shape_phrases },
@@ -200,6 +201,9 @@ static void finish_point(struct loading *loading, const struct node *node,
 	if (match && parts)
 		say_at_key(loading, parts, "this point has both 'match' and "
 			   "'parts'; keep one");
+	if (star && point->core)
+		say_at_key(loading, node_find(node, "core"), "a part of a "
+			   "story is no heart of a question; remove 'core'");
 	if (star && (match || parts))
 		say_at_key(loading, star, "this point has both 'star' and "
 			   "'%s'; keep one", match ? "match" : "parts");
@@ -416,6 +420,24 @@ static void check_denies(struct loading *loading, const struct node *list,
 	}
 }
 
+/* More than a point or two are no heart; the first of too many is named. */
+static void check_core(struct loading *loading, const struct node *list,
+		       const struct rubric *rubric)
+{
+	const struct node *child = list->first;
+	size_t i, count = 0;
+
+	for (i = 0; child && i < rubric->point_count;
+	     i++, child = child->next) {
+		if (!rubric->points[i].core || ++count != BANK_CORE_MAX + 1)
+			continue;
+		say_at_key(loading, node_find(child, "core"), "'core' stands "
+			   "at more than %d points of this rubric; keep it "
+			   "at what a thin answer must not miss",
+			   BANK_CORE_MAX);
+	}
+}
+
 /* --- the rubric -------------------------------------------------------- */
 
 static const struct field rubric_fields[] = {
@@ -451,8 +473,10 @@ static void finish_rubric(struct loading *loading, const struct node *node,
 	if (points && !node_find(node, "star"))
 		check_aspects(loading, points);
 
-	if (points)
+	if (points) {
 		check_about(loading, points, item);
+		check_core(loading, points, item);
+	}
 	if (mistakes) {
 		check_about(loading, mistakes, item);
 		check_denies(loading, mistakes, item);

@@ -26,15 +26,71 @@ enum grade mark_grade(int score)
 	return score >= MARK_PARTIAL_FROM ? GRADE_PARTIAL : GRADE_WEAK;
 }
 
+int mark_score(double earned, double costs, double worth, bool heart)
+{
+	double least = heart ? worth * MARK_PARTIAL_FROM / 100 : 0;
+	double share = (fmax(earned, least) - costs) / worth;
+
+	return share > 0 ? (int)lround(100 * share) : 0;
+}
+
+bool mark_says_heart(const struct mark *mark, const struct mark *then)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < mark->point_count; i++) {
+		const struct point_mark *point = &mark->points[i];
+
+		if (!point->point->core)
+			continue;
+		any = true;
+		if (point->state != POINT_MET &&
+		    !(then && then->points[i].state == POINT_MET))
+			return false;
+	}
+	return any;
+}
+
+/* From the points themselves: a mark that was kept has nothing else. */
+bool mark_rests_on_heart(const struct mark *mark)
+{
+	double earned = 0, costs = 0, worth = 0;
+
+	for (size_t i = 0; i < mark->point_count; i++) {
+		earned += mark->points[i].earned;
+		worth += mark->points[i].point->worth;
+	}
+	for (size_t i = 0; i < mark->mistake_count; i++)
+		costs += mark->mistakes[i].mistake->costs;
+	return worth > 0 && mark->score >= MARK_PARTIAL_FROM &&
+	       mark_score(earned, costs, worth, false) < MARK_PARTIAL_FROM;
+}
+
+/* What a point has left to win; the last one of the heart that is missing
+ * wins all that is not earned of MARK_PARTIAL_FROM. */
+static double to_win(const struct mark *mark, const struct point_mark *point,
+		     size_t core_open)
+{
+	double open = point->point->worth - point->earned;
+	double least = mark->worth * MARK_PARTIAL_FROM / 100 - mark->earned;
+
+	return point->point->core && point->state != POINT_MET &&
+	       core_open == 1 ? fmax(open, least) : open;
+}
+
 /* The point with most to win; of equals the first. */
 static const struct point_mark *find_fix(const struct mark *mark)
 {
 	const struct point_mark *fix = NULL;
+	size_t core_open = 0;
 	double most = 0;
 
+	for (size_t i = 0; i < mark->point_count; i++)
+		core_open += mark->points[i].point->core &&
+			     mark->points[i].state != POINT_MET;
 	for (size_t i = 0; i < mark->point_count; i++) {
 		const struct point_mark *point = &mark->points[i];
-		double open = point->point->worth - point->earned;
+		double open = to_win(mark, point, core_open);
 
 		if (open > most) {
 			most = open;
@@ -47,7 +103,6 @@ static const struct point_mark *find_fix(const struct mark *mark)
 void mark_whole(struct marking *m)
 {
 	struct mark *mark = m->mark;
-	double share;
 
 	*mark = (struct mark){ 0 };
 	if (m->reader)
@@ -64,8 +119,8 @@ void mark_whole(struct marking *m)
 	star_read(m);
 	mark_points(m);
 	mark_mistakes(m);
-	share = (mark->earned - mark->costs) / mark->worth;
-	mark->score = share > 0 ? (int)lround(100 * share) : 0;
+	mark->score = mark_score(mark->earned, mark->costs, mark->worth,
+				 mark_says_heart(mark, NULL));
 	guard_flags(m);
 	mark->grade = mark_grade(mark->score);
 	mark->fix = find_fix(mark);

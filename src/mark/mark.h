@@ -6,7 +6,9 @@
  * grade; advice. Pure: the same bytes out for the same bytes in.
  *
  * The score says how much of the rubric's key points the answer covers:
- * round(100 * max(0, earned - costs) / worth), then capped by guards.
+ * round(100 * max(0, earned - costs) / worth), then capped by guards. Who
+ * meets every core point of the rubrics has the heart of the question: earned
+ * then counts as no less than what MARK_PARTIAL_FROM asks for.
  */
 #ifndef MARK_MARK_H
 #define MARK_MARK_H
@@ -123,6 +125,15 @@ void mark_answer_with(struct lang_reader *reader, struct arena *arena,
 
 enum grade mark_grade(int score);
 
+/* The score of these points before the guards. heart: see above; costs of
+ * mistakes come off what it lifts as well. worth is over 0. */
+int mark_score(double earned, double costs, double worth, bool heart);
+/* There are core points, and each is met in full, in `mark` or in `then`, a
+ * mark of the same question (NULL: none). */
+bool mark_says_heart(const struct mark *mark, const struct mark *then);
+/* Nothing but the heart of it keeps this mark from being weak. */
+bool mark_rests_on_heart(const struct mark *mark);
+
 /* The advice in words: one sentence each, wrapped by whoever shows it. */
 /* What to mend first, as "Fix first: ..." without the label; NULL if none. */
 const char *mark_advice_fix(struct arena *arena, const struct mark *mark);
@@ -133,6 +144,9 @@ const char *mark_advice_missing(struct arena *arena,
  * on the rubric's own words. */
 const char *mark_advice_related(struct arena *arena,
 				const struct point_mark *point);
+/* What is said of a mark that rests on the heart of its question; NULL where
+ * it does not. */
+const char *mark_advice_heart(const struct mark *mark);
 /* What a flag means and what to do about it. */
 const char *mark_advice_flag(enum flag flag);
 /* The follow-up of the most valuable point that its condition fits; NULL if

@@ -283,7 +283,10 @@ static void reads_rubrics(void **state)
 	assert_string_equal(point->match.list[2].text, "git dig --deep");
 	assert_null(point->match.list[2].pmatch);
 	reads_rules(point);
-	assert_int_equal(point->match.list[0].place.line, 8);
+	assert_int_equal(point->match.list[0].place.line, 9);
+	assert_true(point->core);
+	assert_false(rubric->points[1].core);
+	assert_false(rubric->points[2].core);
 	assert_int_equal(point->match.list[0].place.column, 13);
 	assert_true(rubric->points[1].worth == 1);
 	assert_int_equal(rubric->points[1].enough, 2);

@@ -167,7 +167,10 @@ static void show_answer(struct app *app, const struct loaded *loaded)
 
 			screen_add(&screen, STYLE_PLAIN, "  %4g  ",
 				   point->worth);
-			screen_wrap(&screen, STYLE_PLAIN, 8, 8, point->says);
+			screen_wrap(&screen, STYLE_PLAIN, 8, 8, point->core
+				? arena_printf(&app->turn, "%s (the heart of "
+					       "it)", point->says)
+				: point->says);
 		}
 	screen_add(&screen, STYLE_BOLD, "Model answer\n");
 	screen_wrap(&screen, STYLE_PLAIN, 0, 2, question->model);

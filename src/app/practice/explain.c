@@ -202,8 +202,9 @@ static void show_all(struct showing *s)
 	for (size_t i = 0; i < mark->point_count; i++) {
 		screen_add(&s->screen, STYLE_ACCENT, "  %s ",
 			   mark->points[i].id);
-		screen_add(&s->screen, STYLE_PLAIN, "%s\n",
-			   point_state_names[mark->points[i].state]);
+		screen_add(&s->screen, STYLE_PLAIN, "%s%s\n",
+			   point_state_names[mark->points[i].state],
+			   mark->points[i].point->core ? ", core" : "");
 		show_whys(s, &s->all->points[i]);
 	}
 	for (size_t i = 0; i < mark->mistake_count; i++) {
