@@ -21,8 +21,7 @@ enum {
 	BANK_LIST_MAX = 200,		/* items of a list inside a question or
 					   rubric */
 	BANK_ID_MAX = 80,		/* bytes of an id */
-	BANK_CORE_MAX = 2,		/* points of a rubric that are its
-					   heart */
+	BANK_CORE_MAX = 2,		/* points of a rubric with `core` */
 	LISTS_FILE_MAX = 1 << 20,	/* bytes of a file of lists */
 };
 
@@ -106,6 +105,17 @@ struct star {
 	struct place place;
 };
 
+/* Is a point the heart of its question: what, said alone, tells that somebody
+ * knows what this is? */
+enum core {
+	CORE_NO,
+	CORE_YES,			/* it will do alone */
+	CORE_HALF,			/* with the other half: what is
+					   compared, above all */
+	CORE_COUNT
+};
+extern const char *const core_names[CORE_COUNT];
+
 struct part {			/* a named idea among several of a point */
 	const char *id;
 	struct phrase_texts match;
@@ -115,8 +125,7 @@ struct part {			/* a named idea among several of a point */
 struct point {
 	const char *id;
 	double worth;			/* over 0, at most 100; 1 if unsaid */
-	bool core;			/* the heart of the question, or half
-					   of it: see mark.h */
+	enum core core;
 	const char *says;		/* shown to the learner */
 	const char *hint;		/* NULL: none */
 	const char *about;		/* a name of `compares`; NULL: none */

@@ -477,24 +477,6 @@ bool yes_of(struct loading *loading, const struct node *node, bool otherwise)
 	return otherwise;
 }
 
-static void read_yes(struct loading *loading, const struct node *node,
-		     void *member)
-{
-	bool *yes = member;
-
-	*yes = yes_of(loading, node, false);
-}
-
-static void write_yes(struct json *json, const char *name, const void *member)
-{
-	const bool *yes = member;
-
-	if (*yes)
-		json_put(json, name, "yes");
-}
-
-const struct shape shape_yes = { read_yes, write_yes };
-
 /* Thousandths: what JSON writes of them reads back as the same number. */
 static bool parse_weight(struct str text, double *weight)
 {

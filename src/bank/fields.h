@@ -94,7 +94,6 @@ extern const struct shape shape_id;		/* const char *, an id */
 extern const struct shape shape_texts;		/* struct strings */
 extern const struct shape shape_phrases;	/* struct phrase_texts, see
 						   phrases.c */
-extern const struct shape shape_yes;		/* bool: yes; no if unsaid */
 extern const struct shape shape_weight;		/* double, 0.001 to 100 */
 
 /* One problem with the node: what is wrong; what to do. */

@@ -93,6 +93,25 @@ static void write_minutes(struct json *json, const char *name,
 
 static const struct shape shape_minutes = { read_minutes, write_minutes };
 
+static void read_retired(struct loading *loading, const struct node *node,
+			 void *member)
+{
+	bool *retired = member;
+
+	*retired = yes_of(loading, node, false);
+}
+
+static void write_retired(struct json *json, const char *name,
+			  const void *member)
+{
+	const bool *retired = member;
+
+	if (*retired)
+		json_put(json, name, "yes");
+}
+
+static const struct shape shape_retired = { read_retired, write_retired };
+
 /* One id, or a list of them. */
 static void read_rubrics(struct loading *loading, const struct node *node,
 			 void *member)
@@ -216,7 +235,8 @@ static const struct field question_fields[] = {
 	{ "follow_ups", false, 0, &shape_follow_ups },
 	{ "reading", false, offsetof(struct question, reading),
 	  &shape_texts },
-	{ "retired", false, offsetof(struct question, retired), &shape_yes },
+	{ "retired", false, offsetof(struct question, retired),
+	  &shape_retired },
 };
 
 static void start_question(void *item)

@@ -34,21 +34,53 @@ int mark_score(double earned, double costs, double worth, bool heart)
 	return share > 0 ? (int)lround(100 * share) : 0;
 }
 
-bool mark_says_heart(const struct mark *mark, const struct mark *then)
+/* A mark, with what another one or a wish adds to it. */
+struct core_look {
+	const struct mark *mark, *then;	/* then: may be NULL */
+	size_t given;			/* this point as if met */
+};
+
+static bool core_met(const struct core_look *look, size_t i)
+{
+	return look->mark->points[i].state == POINT_MET ||
+	       (look->then && look->then->points[i].state == POINT_MET) ||
+	       look->given == i;
+}
+
+/* Of the rubric that begins at point i, which moves to the next one. */
+static bool rubric_heart(const struct core_look *look, size_t *i, bool *any)
+{
+	const struct mark *mark = look->mark;
+	size_t rubric = mark->points[*i].rubric, halves = 0;
+	bool wanted = false, alone = false;
+
+	for (; *i < mark->point_count && mark->points[*i].rubric == rubric;
+	     (*i)++) {
+		enum core core = mark->points[*i].point->core;
+
+		wanted = wanted || core != CORE_NO;
+		if (core == CORE_NO || !core_met(look, *i))
+			continue;
+		alone = alone || core == CORE_YES;
+		halves += core == CORE_HALF;
+	}
+	*any = *any || wanted;
+	return !wanted || alone || halves == 2;
+}
+
+static bool says_heart(const struct core_look *look)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < mark->point_count; i++) {
-		const struct point_mark *point = &mark->points[i];
-
-		if (!point->point->core)
-			continue;
-		any = true;
-		if (point->state != POINT_MET &&
-		    !(then && then->points[i].state == POINT_MET))
+	for (size_t i = 0; i < look->mark->point_count;)
+		if (!rubric_heart(look, &i, &any))
 			return false;
-	}
 	return any;
+}
+
+bool mark_says_heart(const struct mark *mark, const struct mark *then)
+{
+	return says_heart(&(struct core_look){ mark, then, SIZE_MAX });
 }
 
 /* From the points themselves: a mark that was kept has nothing else. */
@@ -66,35 +98,33 @@ bool mark_rests_on_heart(const struct mark *mark)
 	       mark_score(earned, costs, worth, false) < MARK_PARTIAL_FROM;
 }
 
-/* What a point has left to win; the last one of the heart that is missing
- * wins all that is not earned of MARK_PARTIAL_FROM. */
-static double to_win(const struct mark *mark, const struct point_mark *point,
-		     size_t core_open)
+/* What a point has left to win: where it would make the heart whole, all that
+ * is not earned of MARK_PARTIAL_FROM. */
+static double to_win(const struct mark *mark, size_t i, bool heart)
 {
-	double open = point->point->worth - point->earned;
-	double least = mark->worth * MARK_PARTIAL_FROM / 100 - mark->earned;
+	const struct point *point = mark->points[i].point;
+	double open = point->worth - mark->points[i].earned;
 
-	return point->point->core && point->state != POINT_MET &&
-	       core_open == 1 ? fmax(open, least) : open;
+	if (heart || point->core == CORE_NO ||
+	    !says_heart(&(struct core_look){ mark, NULL, i }))
+		return open;
+	return fmax(open, mark->worth * MARK_PARTIAL_FROM / 100 -
+			  mark->earned);
 }
 
 /* The point with most to win; of equals the first. */
 static const struct point_mark *find_fix(const struct mark *mark)
 {
+	bool heart = mark_says_heart(mark, NULL);
 	const struct point_mark *fix = NULL;
-	size_t core_open = 0;
 	double most = 0;
 
-	for (size_t i = 0; i < mark->point_count; i++)
-		core_open += mark->points[i].point->core &&
-			     mark->points[i].state != POINT_MET;
 	for (size_t i = 0; i < mark->point_count; i++) {
-		const struct point_mark *point = &mark->points[i];
-		double open = to_win(mark, point, core_open);
+		double open = to_win(mark, i, heart);
 
 		if (open > most) {
 			most = open;
-			fix = point;
+			fix = &mark->points[i];
 		}
 	}
 	return fix;

@@ -7,8 +7,9 @@
  *
  * The score says how much of the rubric's key points the answer covers:
  * round(100 * max(0, earned - costs) / worth), then capped by guards. Who
- * meets every core point of the rubrics has the heart of the question: earned
- * then counts as no less than what MARK_PARTIAL_FROM asks for.
+ * meets in full a core point of each rubric that has one, or both its halves,
+ * has the heart of the question: earned then counts as no less than what
+ * MARK_PARTIAL_FROM asks for.
  */
 #ifndef MARK_MARK_H
 #define MARK_MARK_H
@@ -54,6 +55,7 @@ struct point_mark {
 	const char *id;			/* rubric/point where several rubrics
 					   stand together, else point */
 	const struct point *point;
+	size_t rubric;			/* of the question's, from 0 */
 	enum point_state state;
 	double earned;			/* 0..point->worth */
 	struct spans evidence;
@@ -128,8 +130,8 @@ enum grade mark_grade(int score);
 /* The score of these points before the guards. heart: see above; costs of
  * mistakes come off what it lifts as well. worth is over 0. */
 int mark_score(double earned, double costs, double worth, bool heart);
-/* There are core points, and each is met in full, in `mark` or in `then`, a
- * mark of the same question (NULL: none). */
+/* The heart of the question is said, in `mark` or in `then`, a mark of the same
+ * question (NULL: none). */
 bool mark_says_heart(const struct mark *mark, const struct mark *then);
 /* Nothing but the heart of it keeps this mark from being weak. */
 bool mark_rests_on_heart(const struct mark *mark);

@@ -21,6 +21,7 @@ struct ready_part {
 struct ready_point {
 	const char *id;
 	const struct point *point;
+	size_t rubric;			/* of the question's, from 0 */
 	struct phrases match, partly, unless;
 	struct ready_part *parts;
 	uint8_t about;			/* topic; TOPIC_NONE: any */
