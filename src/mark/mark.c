@@ -34,23 +34,11 @@ int mark_score(double earned, double costs, double worth, bool heart)
 	return share > 0 ? (int)lround(100 * share) : 0;
 }
 
-/* A mark, with what another one or a wish adds to it. */
-struct core_look {
-	const struct mark *mark, *then;	/* then: may be NULL */
-	size_t given;			/* this point as if met */
-};
-
-static bool core_met(const struct core_look *look, size_t i)
+/* Of the rubric that begins at point i, which moves to the next one; as if
+ * point `given` were met. */
+static bool rubric_heart(const struct mark *mark, size_t given, size_t *i,
+			 bool *any)
 {
-	return look->mark->points[i].state == POINT_MET ||
-	       (look->then && look->then->points[i].state == POINT_MET) ||
-	       look->given == i;
-}
-
-/* Of the rubric that begins at point i, which moves to the next one. */
-static bool rubric_heart(const struct core_look *look, size_t *i, bool *any)
-{
-	const struct mark *mark = look->mark;
 	size_t rubric = mark->points[*i].rubric, halves = 0;
 	bool wanted = false, alone = false;
 
@@ -59,7 +47,8 @@ static bool rubric_heart(const struct core_look *look, size_t *i, bool *any)
 		enum core core = mark->points[*i].point->core;
 
 		wanted = wanted || core != CORE_NO;
-		if (core == CORE_NO || !core_met(look, *i))
+		if (core == CORE_NO ||
+		    (mark->points[*i].state != POINT_MET && *i != given))
 			continue;
 		alone = alone || core == CORE_YES;
 		halves += core == CORE_HALF;
@@ -68,19 +57,14 @@ static bool rubric_heart(const struct core_look *look, size_t *i, bool *any)
 	return !wanted || alone || halves == 2;
 }
 
-static bool says_heart(const struct core_look *look)
+bool mark_says_heart(const struct mark *mark, size_t given)
 {
 	bool any = false;
 
-	for (size_t i = 0; i < look->mark->point_count;)
-		if (!rubric_heart(look, &i, &any))
+	for (size_t i = 0; i < mark->point_count;)
+		if (!rubric_heart(mark, given, &i, &any))
 			return false;
 	return any;
-}
-
-bool mark_says_heart(const struct mark *mark, const struct mark *then)
-{
-	return says_heart(&(struct core_look){ mark, then, SIZE_MAX });
 }
 
 /* From the points themselves: a mark that was kept has nothing else. */
@@ -105,8 +89,7 @@ static double to_win(const struct mark *mark, size_t i, bool heart)
 	const struct point *point = mark->points[i].point;
 	double open = point->worth - mark->points[i].earned;
 
-	if (heart || point->core == CORE_NO ||
-	    !says_heart(&(struct core_look){ mark, NULL, i }))
+	if (heart || point->core == CORE_NO || !mark_says_heart(mark, i))
 		return open;
 	return fmax(open, mark->worth * MARK_PARTIAL_FROM / 100 -
 			  mark->earned);
@@ -115,7 +98,7 @@ static double to_win(const struct mark *mark, size_t i, bool heart)
 /* The point with most to win; of equals the first. */
 static const struct point_mark *find_fix(const struct mark *mark)
 {
-	bool heart = mark_says_heart(mark, NULL);
+	bool heart = mark_says_heart(mark, SIZE_MAX);
 	const struct point_mark *fix = NULL;
 	double most = 0;
 
@@ -149,8 +132,9 @@ void mark_whole(struct marking *m)
 	star_read(m);
 	mark_points(m);
 	mark_mistakes(m);
+	mark->heart = guard_heart(m);
 	mark->score = mark_score(mark->earned, mark->costs, mark->worth,
-				 mark_says_heart(mark, NULL));
+				 mark->heart);
 	guard_flags(m);
 	mark->grade = mark_grade(mark->score);
 	mark->fix = find_fix(mark);

@@ -8,8 +8,9 @@
  * The score says how much of the rubric's key points the answer covers:
  * round(100 * max(0, earned - costs) / worth), then capped by guards. Who
  * meets in full a core point of each rubric that has one, or both its halves,
- * has the heart of the question: earned then counts as no less than what
- * MARK_PARTIAL_FROM asks for.
+ * and does so in an answer of some length that is of the subject, has the heart
+ * of the question: earned then counts as no less than what MARK_PARTIAL_FROM
+ * asks for.
  */
 #ifndef MARK_MARK_H
 #define MARK_MARK_H
@@ -100,6 +101,7 @@ struct mark {
 	struct mistake_mark *mistakes;	/* only those made */
 	size_t mistake_count;
 	double earned, costs, worth;	/* before the guards */
+	bool heart;			/* it has the heart of its question */
 	const struct point_mark *fix;	/* most valuable to add; NULL: none */
 	const struct star_mark *star;	/* NULL: no rubric of the question
 					   tells parts */
@@ -130,9 +132,6 @@ enum grade mark_grade(int score);
 /* The score of these points before the guards. heart: see above; costs of
  * mistakes come off what it lifts as well. worth is over 0. */
 int mark_score(double earned, double costs, double worth, bool heart);
-/* The heart of the question is said, in `mark` or in `then`, a mark of the same
- * question (NULL: none). */
-bool mark_says_heart(const struct mark *mark, const struct mark *then);
 /* Nothing but the heart of it keeps this mark from being weak. */
 bool mark_rests_on_heart(const struct mark *mark);
 

@@ -301,7 +301,7 @@ int score_together(const struct sitting *s)
 		earned += fmax(0, s->mark.points[i].earned -
 				  s->first.points[i].earned);
 	return mark_score(earned, s->first.costs, s->first.worth,
-			  mark_says_heart(&s->first, &s->mark));
+			  s->first.heart || s->mark.heart);
 }
 
 /* What a follow-up or another try won, of what the first answer left. */
