@@ -22,6 +22,7 @@ enum {
 	BANK_LIST_MAX = 200,		/* items of a list inside a question or
 					   rubric */
 	BANK_ID_MAX = 80,		/* bytes of an id */
+	BANK_CORE_MAX = 2,		/* points of a rubric with `core` */
 	LISTS_FILE_MAX = 1 << 20,	/* bytes of a file of lists */
 };
 
@@ -100,6 +101,17 @@ struct star {
 	struct place place;
 };
 
+/* Is a point the heart of its question: what, said alone, tells that somebody
+ * knows what this is? */
+enum core {
+	CORE_NO,
+	CORE_YES,			/* it will do alone */
+	CORE_HALF,			/* with the other half: what is
+					   compared, above all */
+	CORE_COUNT
+};
+extern const char *const core_names[CORE_COUNT];
+
 struct part {			/* a named idea among several of a point */
 	const char *id;
 	struct phrase_texts match;
@@ -109,6 +121,7 @@ struct part {			/* a named idea among several of a point */
 struct point {
 	const char *id;
 	double worth;			/* over 0, at most 100; 1 if unsaid */
+	enum core core;
 	const char *says;		/* shown to the learner */
 	const char *hint;		/* NULL: none */
 	const char *about;		/* a name of `compares`; NULL: none */

@@ -11,6 +11,7 @@
 #include <string.h>
 
 const char *const grade_names[GRADE_COUNT] = { "weak", "partial", "strong" };
+const char *const core_names[CORE_COUNT] = { "no", "yes", "half" };
 
 /* --- samples ----------------------------------------------------------- */
 
@@ -163,9 +164,30 @@ static const struct shape shape_count = { read_count, write_count };
 
 /* --- points ------------------------------------------------------------ */
 
+static void read_core(struct loading *loading, const struct node *node,
+		      void *member)
+{
+	int choice = choice_of(loading, node, core_names, CORE_COUNT, "core");
+	enum core *core = member;
+
+	if (choice >= 0)
+		*core = (enum core)choice;
+}
+
+static void write_core(struct json *json, const char *name, const void *member)
+{
+	const enum core *core = member;
+
+	if (*core != CORE_NO)
+		json_put(json, name, core_names[*core]);
+}
+
+static const struct shape shape_core = { read_core, write_core };
+
 static const struct field point_fields[] = {
 	{ "id", true, offsetof(struct point, id), &shape_id },
 	{ "worth", false, offsetof(struct point, worth), &shape_weight },
+	{ "core", false, offsetof(struct point, core), &shape_core },
 	{ "says", true, offsetof(struct point, says), &shape_text },
 	{ "about", false, offsetof(struct point, about), &shape_text },
 	{ "match", false, offsetof(struct point, match), &shape_phrases },
@@ -200,6 +222,9 @@ static void finish_point(struct loading *loading, const struct node *node,
 	if (match && parts)
 		say_at_key(loading, parts, "this point has both 'match' and "
 			   "'parts'; keep one");
+	if (star && point->core != CORE_NO)
+		say_at_key(loading, node_find(node, "core"), "a part of a "
+			   "story is no heart of a question; remove 'core'");
 	if (star && (match || parts))
 		say_at_key(loading, star, "this point has both 'star' and "
 			   "'%s'; keep one", match ? "match" : "parts");
@@ -416,6 +441,32 @@ static void check_denies(struct loading *loading, const struct node *list,
 	}
 }
 
+/* More than two points are no heart, and a half wants its other half. */
+static void check_core(struct loading *loading, const struct node *list,
+		       const struct rubric *rubric)
+{
+	const struct node *child = list->first, *half = NULL;
+	size_t i, count = 0, halves = 0;
+
+	for (i = 0; child && i < rubric->point_count;
+	     i++, child = child->next) {
+		const struct node *core = node_find(child, "core");
+
+		if (rubric->points[i].core == CORE_NO)
+			continue;
+		if (rubric->points[i].core == CORE_HALF && ++halves == 1)
+			half = core;
+		if (++count == BANK_CORE_MAX + 1)
+			say_at_key(loading, core, "'core' stands at more than "
+				   "%d points of this rubric; keep it at what "
+				   "a thin answer must not miss",
+				   BANK_CORE_MAX);
+	}
+	if (halves == 1)
+		say_at(loading, half, "no other point of this rubric is half "
+		       "of its core; name one, or write yes");
+}
+
 /* --- the rubric -------------------------------------------------------- */
 
 static const struct field rubric_fields[] = {
@@ -451,8 +502,10 @@ static void finish_rubric(struct loading *loading, const struct node *node,
 	if (points && !node_find(node, "star"))
 		check_aspects(loading, points);
 
-	if (points)
+	if (points) {
 		check_about(loading, points, item);
+		check_core(loading, points, item);
+	}
 	if (mistakes) {
 		check_about(loading, mistakes, item);
 		check_denies(loading, mistakes, item);

@@ -78,6 +78,13 @@ const char *mark_advice_fix(struct arena *arena, const struct mark *mark)
 	return fix->point->says;
 }
 
+const char *mark_advice_heart(const struct mark *mark)
+{
+	return mark_rests_on_heart(mark)
+		? "You have the heart of it; the rest is what makes it strong."
+		: NULL;
+}
+
 const char *mark_advice_flag(enum flag flag)
 {
 	switch (flag) {

@@ -463,10 +463,13 @@ static void why_to_json(struct json *json, const struct explanation *all,
 }
 
 static void whys_to_json(struct json *json, const struct explanation *all,
-			 const char *id, const struct whys *whys)
+			 const char *id, enum core core,
+			 const struct whys *whys)
 {
 	json_open(json, '{');
 	json_put(json, "id", id);
+	if (core != CORE_NO)
+		json_put(json, "core", core_names[core]);
 	json_name(json, "phrases");
 	json_open(json, '[');
 	for (size_t i = 0; i < whys->count; i++)
@@ -488,9 +491,10 @@ void mark_explain_to_json(struct json *json, const struct explanation *all)
 	json_name(json, "why");
 	json_open(json, '[');
 	for (size_t i = 0; i < mark->point_count; i++)
-		whys_to_json(json, all, mark->points[i].id, &all->points[i]);
+		whys_to_json(json, all, mark->points[i].id,
+			     mark->points[i].point->core, &all->points[i]);
 	for (size_t i = 0; i < mark->mistake_count; i++)
-		whys_to_json(json, all, mark->mistakes[i].id,
+		whys_to_json(json, all, mark->mistakes[i].id, CORE_NO,
 			     &all->mistakes[i]);
 	json_close(json, ']');
 }

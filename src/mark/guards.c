@@ -25,6 +25,11 @@ enum {
 	ABOUT_EASE = 4,	/* less for each point scored above */
 	ABOUT_ENOUGH = 15,	/* of them, however long the answer */
 	ABOUT_WORDS = 40,	/* of model and points, to know by */
+	HEART_WORDS = 14,	/* different ones, none of the question's */
+	HEART_SHARE = 190,	/* of different words, of 1000 */
+	RARE_BELOW = 50,	/* zipf of a word that not every talk has */
+	HEART_RARE = 3,		/* rare ones of the subject */
+	HEART_RARE_SHARE = 150,	/* of all rare ones, of 1000 */
 	CAP_KEYWORDS_STORY = 20,	/* a list is no story at all */
 	CAP_CONTRADICTS = 39,
 };
@@ -291,30 +296,75 @@ static bool is_elsewhere(const struct marking *marking,
 	return c->modelled * 100 < c->distinct * 15;
 }
 
+/* How much of an answer is of its question's subject: different words with a
+ * meaning, those that model, points or prompt have, and the rare ones. */
+struct subject {
+	size_t all, own, rare, own_rare, prompted;
+};
+
+static struct subject measure_subject(const struct marking *marking)
+{
+	const struct marker *marker = marking->marker;
+	struct subject s = { .all = 0 };
+
+	for (size_t i = 0; i < marking->words.count; i++) {
+		uint64_t stem = marking->stems.list[i];
+		bool rare = marking->words.list[i].zipf < RARE_BELOW;
+		bool prompted = !marking->relates[i], own;
+
+		if (marking->grammar[i] || marking->again[i])
+			continue;
+		own = prompted || holds(&marker->about, stem);
+		s.all++;
+		s.own += own;
+		s.rare += rare;
+		s.own_rare += own && rare;
+		s.prompted += prompted;
+	}
+	return s;
+}
+
+/* The heart of the question is said, and not by the way: in an answer of some
+ * length, which the question's own words are not, and which is of its subject.
+ * A sentence that names a thing is what the weak answers of
+ * tests/marking/tune*.tsv consist of: they have at most twelve words of that
+ * kind, and answers that are published sixteen or more. Of the model answers
+ * that say the heart of another question, two in three fail here, and hardly
+ * any answer to the question itself. */
+bool guard_heart(const struct marking *marking)
+{
+	struct subject s;
+
+	if (!mark_says_heart(marking->mark, SIZE_MAX))
+		return false;
+	s = measure_subject(marking);
+	if (s.all - s.prompted < HEART_WORDS)
+		return false;
+	return marking->marker->about.count < ABOUT_WORDS ||
+	       (s.prompted > 0 && s.own_rare >= HEART_RARE &&
+		s.own * 1000 >= s.all * HEART_SHARE &&
+		s.own_rare * 1000 >= s.rare * HEART_RARE_SHARE);
+}
+
 /* Some points were met by chance, but the answer's words are hardly ever the
  * question's: an answer to another one. The less was earned, the more of its
  * different words must be of the subject, unless so many are that length is
- * no argument. More than half of the model answers that reach partial where
- * they do not belong lie below that, and one in 250 of the strong and partial
- * answers in tests/marking/tune*.tsv and of the samples. */
+ * no argument. Who has the heart of it was measured already. More than half of
+ * the model answers that reach partial where they do not belong lie below
+ * that, and one in 250 of the strong and partial answers in
+ * tests/marking/tune*.tsv and of the samples. */
 static bool is_of_another(const struct marking *marking)
 {
 	const struct marker *marker = marking->marker;
 	int above = marking->mark->score - MARK_PARTIAL_FROM;
-	size_t all = 0, own = 0;
+	struct subject s;
 
-	if (marker->about.count < ABOUT_WORDS || marker->only_story)
+	if (marker->about.count < ABOUT_WORDS || marker->only_story ||
+	    marking->mark->heart)
 		return false;
-	for (size_t i = 0; i < marking->words.count; i++) {
-		uint64_t stem = marking->stems.list[i];
-
-		if (marking->grammar[i] || marking->again[i])
-			continue;
-		all++;
-		own += !marking->relates[i] || holds(&marker->about, stem);
-	}
-	return own < ABOUT_ENOUGH && own * 1000 <
-	       all * (size_t)(ABOUT_SHARE - ABOUT_EASE * above);
+	s = measure_subject(marking);
+	return s.own < ABOUT_ENOUGH && s.own * 1000 <
+	       s.all * (size_t)(ABOUT_SHARE - ABOUT_EASE * above);
 }
 
 static bool is_said(const struct marking *marking,

@@ -6,7 +6,11 @@
  * grade; advice. Pure: the same bytes out for the same bytes in.
  *
  * The score says how much of the rubric's key points the answer covers:
- * round(100 * max(0, earned - costs) / worth), then capped by guards.
+ * round(100 * max(0, earned - costs) / worth), then capped by guards. Who
+ * meets in full a core point of each rubric that has one, or both its halves,
+ * and does so in an answer of some length that is of the subject, has the heart
+ * of the question: earned then counts as no less than what MARK_PARTIAL_FROM
+ * asks for.
  */
 #ifndef MARK_MARK_H
 #define MARK_MARK_H
@@ -52,6 +56,7 @@ struct point_mark {
 	const char *id;			/* rubric/point where several rubrics
 					   stand together, else point */
 	const struct point *point;
+	size_t rubric;			/* of the question's, from 0 */
 	enum point_state state;
 	double earned;			/* 0..point->worth */
 	struct spans evidence;
@@ -96,6 +101,7 @@ struct mark {
 	struct mistake_mark *mistakes;	/* only those made */
 	size_t mistake_count;
 	double earned, costs, worth;	/* before the guards */
+	bool heart;			/* it has the heart of its question */
 	const struct point_mark *fix;	/* most valuable to add; NULL: none */
 	const struct star_mark *star;	/* NULL: no rubric of the question
 					   tells parts */
@@ -123,6 +129,12 @@ void mark_answer_with(struct lang_reader *reader, struct arena *arena,
 
 enum grade mark_grade(int score);
 
+/* The score of these points before the guards. heart: see above; costs of
+ * mistakes come off what it lifts as well. worth is over 0. */
+int mark_score(double earned, double costs, double worth, bool heart);
+/* Nothing but the heart of it keeps this mark from being weak. */
+bool mark_rests_on_heart(const struct mark *mark);
+
 /* The advice in words: one sentence each, wrapped by whoever shows it. */
 /* What to mend first, as "Fix first: ..." without the label; NULL if none. */
 const char *mark_advice_fix(struct arena *arena, const struct mark *mark);
@@ -133,6 +145,9 @@ const char *mark_advice_missing(struct arena *arena,
  * on the rubric's own words. */
 const char *mark_advice_related(struct arena *arena,
 				const struct point_mark *point);
+/* What is said of a mark that rests on the heart of its question; NULL where
+ * it does not. */
+const char *mark_advice_heart(const struct mark *mark);
 /* What a flag means and what to do about it. */
 const char *mark_advice_flag(enum flag flag);
 /* The follow-up of the most valuable point that its condition fits; NULL if

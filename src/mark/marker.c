@@ -13,6 +13,7 @@ struct making {
 	struct arena *arena;
 	struct marker *marker;
 	const struct rubric *rubric;
+	size_t number;			/* of it, from 0 */
 	bool several;			/* rubrics */
 	uint8_t topics;			/* compared things of earlier rubrics */
 	struct error *err;
@@ -58,6 +59,7 @@ static bool make_point(const struct making *m, const struct point *point)
 
 	made->id = make_id(m, point->id);
 	made->point = point;
+	made->rubric = m->number;
 	made->about = topic_of(m, point->about);
 	m->marker->worth += point->worth;
 	m->marker->only_story = m->marker->only_story &&
@@ -210,6 +212,7 @@ bool marker_make(struct arena *arena, const struct question *question,
 	vocabulary_grow_in(made->vocabulary, &scratch);
 	for (size_t i = 0; ok && i < count; i++) {
 		m.rubric = rubrics[i];
+		m.number = i;
 		m.topics = (uint8_t)made->compared_count;
 		ok = make_rubric(&m);
 	}

@@ -21,6 +21,7 @@ struct ready_part {
 struct ready_point {
 	const char *id;
 	const struct point *point;
+	size_t rubric;			/* of the question's, from 0 */
 	struct phrases match, partly, unless;
 	struct ready_part *parts;
 	uint8_t about;			/* topic; TOPIC_NONE: any */
@@ -90,6 +91,9 @@ struct marking {
 
 /* mark.c: all of it, of a marking with its first five members set. */
 void mark_whole(struct marking *marking);
+/* mark.c: of each rubric that has a core it is met, as if the point `given`
+ * were (SIZE_MAX: none). */
+bool mark_says_heart(const struct mark *mark, size_t given);
 /* points.c */
 void mark_points(struct marking *marking);
 void mark_mistakes(struct marking *marking);
@@ -126,6 +130,8 @@ void mark_topics(struct marking *marking);
 /* guards.c: lifted words before the points, flags and caps after them. */
 struct stems guard_stems(struct arena *arena, const struct words *words);
 void guard_lifted(struct marking *marking);
+/* The heart of the question is said, by an answer that is of its subject. */
+bool guard_heart(const struct marking *marking);
 bool guard_is_echo(const struct marking *marking);
 void guard_flags(struct marking *marking);
 

@@ -324,7 +324,8 @@ static void mark_point(const struct marking *marking,
 	struct match match;
 	struct surety said;
 
-	*mark = (struct point_mark){ .id = ready->id, .point = ready->point };
+	*mark = (struct point_mark){ .id = ready->id, .point = ready->point,
+				     .rubric = ready->rubric };
 	if (ready->point->star != ASPECT_NONE) {
 		if (marking->story)
 			star_point(marking, mark);
@@ -371,7 +372,8 @@ static void deny(struct mark *mark, struct point_mark *point,
 	mark->earned -= point->earned;
 	*point = (struct point_mark){
 		.id = point->id, .point = point->point,
-		.state = POINT_CONTRADICTED, .evidence = made->evidence,
+		.rubric = point->rubric, .state = POINT_CONTRADICTED,
+		.evidence = made->evidence,
 	};
 }
 

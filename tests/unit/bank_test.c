@@ -283,7 +283,10 @@ static void reads_rubrics(void **state)
 	assert_string_equal(point->match.list[2].text, "git dig --deep");
 	assert_null(point->match.list[2].pmatch);
 	reads_rules(point);
-	assert_int_equal(point->match.list[0].place.line, 8);
+	assert_int_equal(point->match.list[0].place.line, 9);
+	assert_int_equal(point->core, CORE_HALF);
+	assert_int_equal(rubric->points[1].core, CORE_NO);
+	assert_int_equal(rubric->points[2].core, CORE_HALF);
 	assert_int_equal(point->match.list[0].place.column, 13);
 	assert_true(rubric->points[1].worth == 1);
 	assert_int_equal(rubric->points[1].enough, 2);
@@ -295,6 +298,7 @@ static void reads_rubrics(void **state)
 	rubric = bank_find_rubric(&bank, "rain-or-hose");
 	assert_int_equal(rubric->compare_count, 2);
 	assert_string_equal(rubric->compares[0].words.list[1], "rainfall");
+	assert_int_equal(rubric->points[0].core, CORE_YES);
 	assert_int_equal(rubric->subject.count, 2);
 	assert_string_equal(rubric->subject.list[1].text, "water*");
 	assert_string_equal(rubric->mistakes[0].about, "hose");

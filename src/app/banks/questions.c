@@ -155,6 +155,9 @@ static void show_head(struct app *app, const struct question_row *row,
 
 static void show_answer(struct app *app, const struct loaded *loaded)
 {
+	static const char *const cores[CORE_COUNT] = {
+		"", " (the heart of it)", " (half of the heart of it)",
+	};
 	const struct question *question = &loaded->question;
 	struct screen screen;
 
@@ -167,7 +170,10 @@ static void show_answer(struct app *app, const struct loaded *loaded)
 
 			screen_add(&screen, STYLE_PLAIN, "  %4g  ",
 				   point->worth);
-			screen_wrap(&screen, STYLE_PLAIN, 8, 8, point->says);
+			screen_wrap(&screen, STYLE_PLAIN, 8, 8,
+				    arena_printf(&app->turn, "%s%s",
+						 point->says,
+						 cores[point->core]));
 		}
 	screen_add(&screen, STYLE_BOLD, "Model answer\n");
 	screen_wrap(&screen, STYLE_PLAIN, 0, 2, question->model);

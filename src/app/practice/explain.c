@@ -191,6 +191,9 @@ static void show_whys(struct showing *s, const struct whys *whys)
 
 static void show_all(struct showing *s)
 {
+	static const char *const cores[CORE_COUNT] = {
+		"", ", core", ", half of the core",
+	};
 	const struct mark *mark = &s->all->mark;
 
 	screen_add(&s->screen, STYLE_BOLD, "How it was read\n");
@@ -202,8 +205,9 @@ static void show_all(struct showing *s)
 	for (size_t i = 0; i < mark->point_count; i++) {
 		screen_add(&s->screen, STYLE_ACCENT, "  %s ",
 			   mark->points[i].id);
-		screen_add(&s->screen, STYLE_PLAIN, "%s\n",
-			   point_state_names[mark->points[i].state]);
+		screen_add(&s->screen, STYLE_PLAIN, "%s%s\n",
+			   point_state_names[mark->points[i].state],
+			   cores[mark->points[i].point->core]);
 		show_whys(s, &s->all->points[i]);
 	}
 	for (size_t i = 0; i < mark->mistake_count; i++) {

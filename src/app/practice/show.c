@@ -241,6 +241,19 @@ static void show_flags(struct app *app, const struct mark *mark)
 		}
 }
 
+/* Why a thin answer is not weak. */
+static void show_heart(struct app *app, const struct mark *mark)
+{
+	const char *heart = mark_advice_heart(mark);
+	struct screen screen;
+
+	if (!heart)
+		return;
+	app_screen(app, &screen);
+	screen_add(&screen, STYLE_PLAIN, "  ");
+	screen_wrap(&screen, STYLE_DIM, 2, 2, heart);
+}
+
 static void show_fix(struct app *app, const struct mark *mark)
 {
 	const char *fix = mark_advice_fix(&app->turn, mark);
@@ -264,6 +277,7 @@ void show_mark_of(struct app *app, const struct mark *mark, struct str answer)
 	screen_add(&screen, STYLE_PLAIN, "\n");
 	show_points(app, mark, answer);
 	show_story(app, mark, answer);
+	show_heart(app, mark);
 	show_flags(app, mark);
 	show_fix(app, mark);
 }
@@ -281,12 +295,13 @@ void show_follow_up(struct sitting *s)
 
 int score_together(const struct sitting *s)
 {
-	double all = s->first.earned - s->first.costs;
+	double earned = s->first.earned;
 
 	for (size_t i = 0; i < s->mark.point_count; i++)
-		all += fmax(0, s->mark.points[i].earned -
-			       s->first.points[i].earned);
-	return (int)lround(100 * fmax(0, all) / s->first.worth);
+		earned += fmax(0, s->mark.points[i].earned -
+				  s->first.points[i].earned);
+	return mark_score(earned, s->first.costs, s->first.worth,
+			  s->first.heart || s->mark.heart);
 }
 
 /* What a follow-up or another try won, of what the first answer left. */
