@@ -34,6 +34,9 @@ struct command {
 	size_t min, max;		/* arguments */
 	enum completes completes;
 	const char *const *words;	/* COMPLETES_WORDS: NULL at the end */
+	/* And names that only the learner's data tell; or NULL. */
+	void (*names)(struct app *app, struct arena *arena,
+		      struct strings *names);
 	bool bare;			/* works without a database */
 	bool (*run)(struct app *app, const struct arguments *arguments,
 		    struct error *err);

@@ -146,6 +146,20 @@ static void offer_questions(struct app *app, struct arena *arena,
 			strings_add(arena, found, ids.list[i]);
 }
 
+static void offer_words(struct app *app, const struct command *command,
+			struct arena *arena, struct str begun,
+			struct strings *found)
+{
+	struct strings names = { 0 };
+
+	for (size_t i = 0; command->words[i]; i++)
+		offer(arena, begun, command->words[i], found);
+	if (command->names && app->store)
+		command->names(app, arena, &names);
+	for (size_t i = 0; i < names.count; i++)
+		offer(arena, begun, names.list[i], found);
+}
+
 static void offer_arguments(struct app *app, const struct command *command,
 			    struct arena *arena, struct str begun,
 			    struct strings *found)
@@ -184,8 +198,7 @@ static void offer_arguments(struct app *app, const struct command *command,
 			offer(arena, begun, adverts[i], found);
 		break;
 	case COMPLETES_WORDS:
-		for (size_t i = 0; command->words[i]; i++)
-			offer(arena, begun, command->words[i], found);
+		offer_words(app, command, arena, begun, found);
 		break;
 	case COMPLETES_FILES:
 		strings_add(arena, found, TERM_FILES);

@@ -54,11 +54,11 @@ const char *path_when(struct app *app, const struct path_step *step)
 			    path_range(app, range));
 }
 
-const char *path_words(struct app *app, const struct arguments *arguments,
-		       size_t from)
+bool path_words(struct app *app, const struct arguments *arguments,
+		size_t from, const char **words, struct error *err)
 {
 	struct text joined, clean;
-	const char *made;
+	bool cut;
 
 	text_init(&joined, WORDS_MAX);
 	text_init(&clean, WORDS_MAX * 3);
@@ -66,20 +66,22 @@ const char *path_words(struct app *app, const struct arguments *arguments,
 		text_addf(&joined, "%s%s", i > from ? " " : "",
 			  arguments->list[i]);
 	utf8_add_safe(&clean, str_trim(text_str(&joined)));
-	made = text_dup(&app->turn, &clean);
+	cut = joined.cut;
+	*words = text_dup(&app->turn, &clean);
 	text_release(&joined);
 	text_release(&clean);
-	return made;
+	return !cut || error_set(err, "that is longer than %d bytes; say it "
+				 "in fewer words", (int)WORDS_MAX);
 }
 
-const char *path_text_option(struct app *app,
-			     const struct arguments *arguments,
-			     const char *name)
+bool path_text_option(struct app *app, const struct arguments *arguments,
+		      const char *name, const char **words, struct error *err)
 {
 	struct arguments one = { .list = { option(arguments, name) },
 				 .count = 1 };
 
-	return one.list[0] ? path_words(app, &one, 0) : "";
+	*words = "";
+	return !one.list[0] || path_words(app, &one, 0, words, err);
 }
 
 void path_say(struct app *app, const char *text)
@@ -357,6 +359,20 @@ static const char *const words[] = {
 	"facts", "list", "use", "check", "add", "remove", NULL,
 };
 
+/* What can be ticked off. */
+static void names_of_items(struct app *app, struct arena *arena,
+			   struct strings *names)
+{
+	struct error ignored;
+	struct walk walk;
+
+	if (!path_walk(app, &walk, &ignored))
+		return;
+	for (size_t i = 0; i < walk.items.count; i++)
+		strings_add(arena, names, arena_strdup(arena,
+						       walk.items.list[i].id));
+}
+
 static const struct sub *find_sub(struct app *app, const char *name,
 				  struct error *err)
 {
@@ -444,6 +460,7 @@ const struct command command_path = {
 	.max = ARGUMENTS_MAX,
 	.completes = COMPLETES_WORDS,
 	.words = words,
+	.names = names_of_items,
 	.bare = true,
 	.run = run,
 };

@@ -53,13 +53,16 @@ MUST_CHECK bool path_walk(struct app *app, struct walk *walk,
 /* "weeks 1-2", "throughout"; "2-4", "20+", "24,000-36,000" */
 const char *path_when(struct app *app, const struct path_step *step);
 const char *path_range(struct app *app, const struct form_range *range);
-/* Words from list[from] on as one text, made safe to keep; an option's. */
+/* Words from list[from] on as one text, made safe to keep; an option's, ""
+ * where it was not given. Neither may be longer than WORDS_MAX. */
 enum { WORDS_MAX = 500 };		/* bytes */
-const char *path_words(struct app *app, const struct arguments *arguments,
-		       size_t from);
-const char *path_text_option(struct app *app,
-			     const struct arguments *arguments,
-			     const char *name);
+MUST_CHECK bool path_words(struct app *app, const struct arguments *arguments,
+			   size_t from, const char **words,
+			   struct error *err);
+MUST_CHECK bool path_text_option(struct app *app,
+				 const struct arguments *arguments,
+				 const char *name, const char **words,
+				 struct error *err);
 /* A sentence, wrapped. */
 void path_say(struct app *app, const char *text);
 /* "2026-11-22" as JSON has it; day 0 is null. */

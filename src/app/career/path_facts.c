@@ -238,6 +238,23 @@ static void tell_applications(struct telling *t)
 	say(t, t->path->applications_why);
 }
 
+enum { TABLE_NEEDS = 60 };	/* columns; no figure may be cut */
+
+static void salary_lines(struct telling *t)
+{
+	const struct path_salaries *salaries = &t->path->salaries;
+	const char *from = arena_printf(&t->app->turn, "%s: ", t->path->from);
+	const char *to = arena_printf(&t->app->turn, "%s: ", t->path->to);
+
+	for (size_t i = 0; i < salaries->level_count; i++) {
+		const struct path_salary *level = &salaries->levels[i];
+
+		bullet(t, level->title);
+		under(t, from, path_range(t->app, &level->from));
+		under(t, to, path_range(t->app, &level->to));
+	}
+}
+
 static void salary_table(struct telling *t)
 {
 	const struct path_salaries *salaries = &t->path->salaries;
@@ -269,7 +286,10 @@ static void tell_salaries(struct telling *t)
 			    salaries->country ? ", " : "",
 			    salaries->country ? salaries->country : "",
 			    year));
-	salary_table(t);
+	if (t->screen.width < TABLE_NEEDS)
+		salary_lines(t);
+	else
+		salary_table(t);
 	say(t, salaries->dip);
 	say(t, salaries->back);
 	bullets(t, "The first offer", &salaries->negotiating);

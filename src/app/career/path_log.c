@@ -65,12 +65,12 @@ static bool add_evidence(struct app *app, const struct arguments *arguments,
 	if (!is_kind(app, arguments->list[2], err) ||
 	    !path_day_option(app, arguments, "on", &row.day, err) ||
 	    !path_walk(app, &walk, err) ||
-	    (item_name && !path_item(app, &walk, item_name, &item, err)))
+	    (item_name && !path_item(app, &walk, item_name, &item, err)) ||
+	    !path_words(app, arguments, 3, &row.title, err) ||
+	    !path_text_option(app, arguments, "at", &row.place, err))
 		return false;
 	app_uuid(app, uuid);
 	row.kind = arguments->list[2];
-	row.title = path_words(app, arguments, 3);
-	row.place = path_text_option(app, arguments, "at");
 	row.item = item ? item->id : "";
 	row.day = row.day ? row.day : app_today(app);
 	if (!*row.title)
@@ -100,6 +100,16 @@ static bool read_number(const struct arguments *arguments, size_t at,
 			 arguments->list[at], lists);
 }
 
+static void say_removed(struct app *app, int64_t number)
+{
+	struct json json = app_json(app);
+
+	json_open(&json, '{');
+	json_put_integer(&json, "removed", number);
+	json_close(&json, '}');
+	text_add(&app->out, "\n");
+}
+
 static bool remove_evidence(struct app *app,
 			    const struct arguments *arguments,
 			    struct error *err)
@@ -114,7 +124,10 @@ static bool remove_evidence(struct app *app,
 	if (!found)
 		return error_set(err, "there is no evidence number %" PRId64
 				 "; 'path evidence' shows it", number);
-	app_say(app, "Evidence %" PRId64 " is gone.\n", number);
+	if (app->json)
+		say_removed(app, number);
+	else
+		app_say(app, "Evidence %" PRId64 " is gone.\n", number);
 	return true;
 }
 
@@ -296,10 +309,12 @@ static bool take_options(struct app *app, const struct arguments *arguments,
 				 "what that is with --next");
 	if (warm || cold)
 		row->warm = warm;
-	if (option(arguments, "where"))
-		row->place = path_text_option(app, arguments, "where");
-	if (option(arguments, "next"))
-		row->next = path_text_option(app, arguments, "next");
+	if (option(arguments, "where") &&
+	    !path_text_option(app, arguments, "where", &row->place, err))
+		return false;
+	if (option(arguments, "next") &&
+	    !path_text_option(app, arguments, "next", &row->next, err))
+		return false;
 	return path_day_option(app, arguments, "by", &row->next_day, err);
 }
 
@@ -309,9 +324,8 @@ static bool add_contact(struct app *app, const struct arguments *arguments,
 	char uuid[37];
 	struct contact_row row = { .id = uuid, .place = "", .next = "" };
 
-	if (arguments->count < 3)
-		return error_set(err, "path contact add needs a name");
-	row.name = path_words(app, arguments, 2);
+	if (!path_words(app, arguments, 2, &row.name, err))
+		return false;
 	if (!*row.name)
 		return error_set(err, "path contact add needs a name");
 	if (!take_options(app, arguments, &row, err) ||
@@ -361,8 +375,8 @@ static bool change_contact(struct app *app, const struct arguments *arguments,
 	if (!find_contact(app, arguments, &row, err))
 		return false;
 	if (str_is(what, "next")) {
-		row.next = path_words(app, arguments, 3);
-		if (!take_options(app, arguments, &row, err))
+		if (!path_words(app, arguments, 3, &row.next, err) ||
+		    !take_options(app, arguments, &row, err))
 			return false;
 	} else {
 		row.warm = str_is(what, "warm");
@@ -387,7 +401,10 @@ static bool remove_contact(struct app *app, const struct arguments *arguments,
 	if (!find_contact(app, arguments, &row, err) ||
 	    !store_remove_contact(app->store, row.number, &found, err))
 		return false;
-	app_say(app, "%s is no contact any more.\n", row.name);
+	if (app->json)
+		say_removed(app, row.number);
+	else
+		app_say(app, "%s is no contact any more.\n", row.name);
 	return true;
 }
 
