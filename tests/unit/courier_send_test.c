@@ -86,10 +86,18 @@ static void what_time_can_change_is_tried_again(void **state)
 
 static void backoff_is_waited_for_unless_told(void **state)
 {
+	struct log_row *rows;
+	size_t count;
+
 	BEGIN("xapi");
 	kit_queue(&c, 1);
 	kit_script(&c, (struct kit_reply){ .status = 0 });
 	assert_int_equal(kit_send(&c), COURIER_LEFT);
+	WELL(c.kit, store_log_rows(c.kit->store, &c.kit->arena, 100, &rows,
+				   &count, &c.kit->err));
+	assert_int_equal(count, 1);
+	assert_string_equal(rows->says, "not sent: the service cannot be "
+			    "reached; again at 2023-11-14T22:13:23+00:00");
 	kit_fresh(&c);
 	kit_script(&c, (struct kit_reply){ .status = 200 });
 	assert_int_equal(kit_send(&c), COURIER_LEFT);
@@ -139,8 +147,10 @@ static void retry_after_is_obeyed_and_clamped(void **state)
 	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
 		c.courier.at_once = true;
 		kit_fresh(&c);
+		/* Also with a fault of its own, if it says when. */
 		kit_script(&c, (struct kit_reply){
-			.status = 429, .retry_after = cases[i].header });
+			.status = cases[i].wait == 120 ? 500 : 429,
+			.retry_after = cases[i].header });
 		assert_int_equal(kit_send(&c), COURIER_LEFT);
 		assert_int_equal(kit_oldest(&c, OUTBOX_QUEUED).next_try,
 				 c.now + cases[i].wait);
