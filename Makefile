@@ -193,7 +193,7 @@ $(B)/unit/courier_%_test: UNIT_LIBS = $(COURIER_LIBS)
 UNIT_LIBS = $(LIBS)
 $(B)/unit/%_test: tests/unit/%_test.c $(LIBRARY)
 	@mkdir -p $(@D)
-	$(call compile,tests/unit/$*.o) -o $@.o $<
+	$(call compile,tests/unit/$*.o) -MT $@ -o $@.o $<
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $@.o $(LIBRARY) \
 		$(UNIT_LIBS) -lcmocka
 

@@ -226,6 +226,10 @@ static inline bool kit_copy_row(void *context, const struct outbox_row *row)
 	struct kit_one *one = context;
 
 	one->row = *row;
+	one->row.id = arena_strdup(one->arena, row->id);
+	one->row.attempt = NULL;
+	one->row.verb = arena_strdup(one->arena, row->verb);
+	one->row.body = arena_strdup(one->arena, row->body);
 	one->row.error = arena_strdup(one->arena, row->error);
 	return false;
 }
