@@ -237,7 +237,11 @@ $(B)/fuzz/%.o: tests/fuzz/%.c $(STAMP) Makefile
 
 $(B)/fuzz/fuzz_%: $(B)/fuzz/fuzz_%.o $(B)/fuzz/replay.o $(LIBRARY)
 	$(CC) $(OUR_LDFLAGS) $(CFLAGS) $(LDFLAGS) -o $@ $< $(FUZZ_MAIN) \
-		$(LIBRARY) $(LIBS) -Wl,--exclude-libs,librehearse.a -ljansson
+		$(LIBRARY) $(LIBS) -Wl,--exclude-libs,librehearse.a -ljansson \
+		$(FUZZ_LIBS)
+
+# What the courier reads addresses and tokens with.
+$(B)/fuzz/fuzz_address: FUZZ_LIBS = $(COURIER_LIBS)
 
 # --- installing --------------------------------------------------------
 

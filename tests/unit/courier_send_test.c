@@ -74,6 +74,7 @@ static void what_time_can_change_is_tried_again(void **state)
 		assert_int_equal(row.next_try, c.now + 3);
 		assert_true(row.error[0] != '\0');
 		assert_non_null(strstr(c.kit->err.text, "25 statements left"));
+		assert_non_null(strstr(c.kit->err.text, row.error));
 		c.now += 3;
 	}
 	kit_fresh(&c);
@@ -194,7 +195,8 @@ static void the_bad_one_of_a_batch_is_found(void **state)
 		assert_string_equal(kit_rows(&c, OUTBOX_QUEUED), "");
 		assert_true(kit_requests(&c) <= 11);
 		assert_non_null(strstr(c.kit->err.text, "1 statement set "
-				       "aside"));
+				       "aside, the last because: the service "
+				       "refuses it (400: bad word)"));
 		/* Then nothing is left to send. */
 		kit_fresh(&c);
 		assert_int_equal(kit_send(&c), COURIER_DONE);
@@ -245,6 +247,20 @@ static void a_service_that_refuses_all_is_stopped(void **state)
 	END;
 }
 
+static void some_that_are_refused_stop_nothing(void **state)
+{
+	BEGIN("xapi");
+	kit_queue(&c, 120);
+	kit_script(&c, (struct kit_reply){ .status = 200,
+					   .refuse = "1\"}" });
+	assert_int_equal(kit_send(&c), COURIER_LEFT);
+	assert_string_equal(kit_rows(&c, OUTBOX_ASIDE), "s1 s11 s21 s31 s41 "
+			    "s51 s61 s71 s81 s91 s101 s111");
+	assert_string_equal(kit_rows(&c, OUTBOX_QUEUED), "");
+	assert_string_equal(kit_now_service(&c).stopped, "");
+	END;
+}
+
 /* --- stopped -------------------------------------------------------- */
 
 static void what_only_the_learner_can_change_stops(void **state)
@@ -263,6 +279,8 @@ static void what_only_the_learner_can_change_stops(void **state)
 		assert_int_equal(kit_requests(&c), 1);
 		assert_true(kit_now_service(&c).stopped[0] != '\0');
 		assert_null(strchr(kit_now_service(&c).stopped, '\x1b'));
+		assert_non_null(strstr(c.kit->err.text,
+				       kit_now_service(&c).stopped));
 		assert_string_equal(kit_rows(&c, OUTBOX_QUEUED), "s1 s2");
 		assert_int_equal(kit_oldest(&c, OUTBOX_QUEUED).next_try, 0);
 	}
@@ -649,6 +667,7 @@ int main(void)
 		TEST(what_is_too_large_is_halved_then_set_aside),
 		TEST(halving_ends_when_the_service_does),
 		TEST(a_service_that_refuses_all_is_stopped),
+		TEST(some_that_are_refused_stop_nothing),
 		TEST(what_only_the_learner_can_change_stops),
 		TEST(what_is_stopped_waits_for_the_learner),
 		TEST(a_conflict_with_ourselves_is_delivered),
