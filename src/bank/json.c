@@ -3,11 +3,13 @@
  * JSON is YAML in flow style, so one piece of JSON goes through the same
  * reader and the same tables as a bank's files, and what a store keeps can
  * never drift from what files say. A single piece has no bank around it:
- * nothing is compiled or looked up, which keeps it to microseconds.
+ * nothing is compiled or looked up, which keeps it to microseconds; and what
+ * is plain JSON is made a tree by written.c, sparing the YAML parser.
  */
 #include "bank/load.h"
 #include "bank/question.h"
 #include "bank/rubric.h"
+#include "bank/written.h"
 
 struct piece {
 	struct arena scratch, brief;
@@ -41,6 +43,20 @@ static bool piece_release(struct piece *piece, struct error *err)
 	return ok;
 }
 
+/* The text's tree, until *reader is closed; NULL: it has faults. */
+static const struct node *piece_root(struct piece *piece, struct str text,
+				     struct reader **reader)
+{
+	struct arena *arena = piece->loading.arena;
+	const struct node *root = written_root(arena, &piece->scratch, text);
+
+	*reader = NULL;
+	if (root)
+		return root;
+	*reader = reader_open(arena, "", text, &piece->problems);
+	return reader_root(*reader);
+}
+
 bool bank_question_from_json(struct arena *arena, struct str text,
 			     struct question *question, struct error *err)
 {
@@ -50,11 +66,11 @@ bool bank_question_from_json(struct arena *arena, struct str text,
 
 	*question = (struct question){ .id = NULL };
 	piece_init(&piece, arena);
-	reader = reader_open(arena, "", text, &piece.problems);
-	root = reader_root(reader);
+	root = piece_root(&piece, text, &reader);
 	if (root)
 		question_read(&piece.loading, root, question);
-	reader_close(reader);
+	if (reader)
+		reader_close(reader);
 	return piece_release(&piece, err);
 }
 
@@ -67,11 +83,11 @@ bool bank_rubric_from_json(struct arena *arena, struct str text,
 
 	*rubric = (struct rubric){ .id = NULL };
 	piece_init(&piece, arena);
-	reader = reader_open(arena, "", text, &piece.problems);
-	root = reader_root(reader);
+	root = piece_root(&piece, text, &reader);
 	if (root)
 		rubric_read(&piece.loading, root, rubric);
-	reader_close(reader);
+	if (reader)
+		reader_close(reader);
 	return piece_release(&piece, err);
 }
 

@@ -359,8 +359,7 @@ static bool build_members(struct reader *reader, struct node *node)
 	}
 }
 
-/* Items repeat the key of their list, for messages. */
-static void name_items(struct node *list)
+void node_name_items(struct node *list)
 {
 	struct node *child;
 
@@ -371,7 +370,7 @@ static void name_items(struct node *list)
 			child->key_line = list->key_line;
 			child->key_column = list->key_column;
 		}
-		name_items(child);
+		node_name_items(child);
 	}
 }
 
@@ -468,7 +467,7 @@ static bool give(struct reader *reader, struct node *node, bool item,
 	node->key = reader->top.key;
 	node->key_line = reader->top.key_line;
 	node->key_column = reader->top.key_column;
-	name_items(node);
+	node_name_items(node);
 	entry->value = node;
 	entry->number = item ? reader->top.count++ : 0;
 	return true;
@@ -557,7 +556,7 @@ const struct node *reader_root(struct reader *reader)
 	root = build(reader, &event);
 	if (!root)
 		return NULL;
-	name_items(root);
+	node_name_items(root);
 	finish(reader);
 	return reader->state == AT_END ? root : NULL;
 }

@@ -63,6 +63,8 @@ bool reader_broke_off(const struct reader *reader);
 /* True when the file was read to its very end. */
 bool reader_close(struct reader *reader);
 
+/* Items repeat the key of their list, for messages. */
+void node_name_items(struct node *list);
 /* The member of a mapping with this key, or NULL. */
 const struct node *node_find(const struct node *mapping, const char *key);
 

@@ -95,13 +95,19 @@ static bool stands(const struct reading *r, const uint64_t *rows,
 	return false;
 }
 
+/* Do word `at` and the next stand for a term together? */
+static bool is_joined(const struct reading *r, size_t at)
+{
+	return r->joined && bit(r->joins, at);
+}
+
 static bool begins(const struct run *run, const struct slot *slot, size_t at)
 {
 	const struct reading *r = run->reading;
 	const struct term_set *set = &slot->begins;
 
 	return stands(r, r->own, set, at) ||
-	       (r->joined && stands(r, r->joined, set, at)) ||
+	       (is_joined(r, at) && stands(r, r->joined, set, at)) ||
 	       (run->rule->related && r->related[at] &&
 		meet(r->related[at], set));
 }
@@ -461,13 +467,18 @@ static bool run_begun(struct run *run, const struct slot *slot, size_t at,
 		      const struct rest *rest)
 {
 	const struct reading *r = run->reading;
+	bool two = is_joined(r, at);
+	/* There is no other way to begin it: then it need not be asked. */
+	bool alone = slot->sequence_count == 0 && !two && !run->rule->related;
 
 	if (++run->steps > STEPS_MAX)
 		return false;
-	if (stands(r, r->own, &slot->terms, at) &&
+	if ((alone || stands(r, r->own, &slot->terms, at)) &&
 	    run_word(run, at, 1, bit(r->slips, at), rest))
 		return true;
-	if (r->joined && stands(r, r->joined, &slot->terms, at) &&
+	if (alone)
+		return false;
+	if (two && stands(r, r->joined, &slot->terms, at) &&
 	    run_word(run, at, 2, false, rest))
 		return true;
 	for (size_t i = 0; i < slot->sequence_count; i++) {

@@ -176,6 +176,7 @@ struct reading {
 	uint64_t *own;
 	uint64_t *joined;	/* the word and the next, joined, do; NULL: no
 				   two do */
+	uint64_t *joins;	/* with joined: bit w, word w is in one */
 	uint64_t *present;	/* bit t: some word stands for term t */
 	uint64_t *seen;		/* bit t: some word of the segment that is
 				   being read does */
@@ -222,10 +223,35 @@ static inline size_t vocabulary_find_key(const struct vocabulary *v,
 	return v->table[vocabulary_slot(v, key)];
 }
 
+/* From the first two bytes and the length: few bits, which stay near by. */
+static inline size_t vocabulary_opening(const char *head, size_t len)
+{
+	uint32_t begin = (uint32_t)(unsigned char)head[0] << 16 |
+			 (uint32_t)(unsigned char)head[1] << 8 |
+			 (uint32_t)(len & 0xff);
+
+	return begin * 0x9E3779B1U >> 16 & (OPENING_BITS - 1);
+}
+
+/* Does a term open and end like the two joined? */
+bool vocabulary_has_joint(const struct vocabulary *vocabulary,
+			  struct str first, struct str second);
+
 /* False where no term is known that the two, joined, could stand for; asked
- * of every pair of neighbours, so it looks at the ends of the text only. */
-bool vocabulary_may_join(const struct vocabulary *vocabulary, struct str first,
-			 struct str second);
+ * of every pair of neighbours, so it looks at the ends of the text only, and
+ * first at what turns most of them away. */
+static inline bool vocabulary_may_join(const struct vocabulary *v,
+				       struct str first, struct str second)
+{
+	size_t bit;
+
+	if (first.len < 2)
+		return true;
+	bit = vocabulary_opening(first.s, first.len + second.len);
+	return (v->openings[bit / 64] >> (bit % 64) & 1) &&
+	       vocabulary_has_joint(v, first, second);
+}
+
 /* A phrase's text, of at most MATCH_PHRASE_MAX bytes, or a copy of it. */
 struct str vocabulary_keep(struct vocabulary *vocabulary, struct str text);
 

@@ -58,6 +58,7 @@ bool reading_stands(const struct reading *r, const uint64_t *rows, size_t at,
 static void joined_make(struct arena *arena, struct reading *r)
 {
 	r->joined = rows_make(arena, r);
+	r->joins = ARENA_ARRAY(arena, r->word_cells, uint64_t);
 	for (size_t term = 0; term < r->vocabulary->count; term++)
 		if (bit(r->present, term))
 			clear(r, r->joined, term);
@@ -208,6 +209,7 @@ static bool read_joined(struct arena *arena, struct reading *r, size_t at)
 	if (!r->joined)
 		joined_make(arena, r);
 	note(r, r->joined, found - 1, at);
+	set(r->joins, at);
 	return true;
 }
 

@@ -270,40 +270,24 @@ static size_t joint(const char *head, const char *tail, size_t len)
 	return ends >> 16 & (JOINT_BITS - 1);
 }
 
-/* From the first two bytes and the length: few bits, which stay near by. */
-static size_t opening(const char *head, size_t len)
-{
-	uint32_t begin = (uint32_t)(unsigned char)head[0] << 16 |
-			 (uint32_t)(unsigned char)head[1] << 8 |
-			 (uint32_t)(len & 0xff);
-
-	return begin * 0x9E3779B1U >> 16 & (OPENING_BITS - 1);
-}
-
 static void add_joint(struct vocabulary *v, struct str whole)
 {
 	size_t bit;
 
 	if (whole.len < 2)
 		return;
-	bit = opening(whole.s, whole.len);
+	bit = vocabulary_opening(whole.s, whole.len);
 	v->openings[bit / 64] |= UINT64_C(1) << (bit % 64);
 	bit = joint(whole.s, whole.s + whole.len - 2, whole.len);
 	v->joints[bit / 64] |= UINT64_C(1) << (bit % 64);
 }
 
-bool vocabulary_may_join(const struct vocabulary *v, struct str first,
-			 struct str second)
+bool vocabulary_has_joint(const struct vocabulary *v, struct str first,
+			  struct str second)
 {
-	size_t bit;
+	size_t bit = joint(first.s, second.s + second.len - 2,
+			   first.len + second.len);
 
-	if (first.len < 2)
-		return true;
-	bit = opening(first.s, first.len + second.len);
-	if (!(v->openings[bit / 64] >> (bit % 64) & 1))
-		return false;
-	bit = joint(first.s, second.s + second.len - 2,
-		    first.len + second.len);
 	return v->joints[bit / 64] >> (bit % 64) & 1;
 }
 
