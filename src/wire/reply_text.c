@@ -159,6 +159,14 @@ static bool is_date(struct civil civil)
 	       again.day == civil.day;
 }
 
+static bool is_digits(struct str text)
+{
+	while (text.len && text.s[text.len - 1] >= '0' &&
+	       text.s[text.len - 1] <= '9')
+		text.len--;
+	return text.len == 0;
+}
+
 bool reply_retry_after(struct str value, int64_t now, int64_t *until)
 {
 	struct civil civil = { 0 };
@@ -169,7 +177,7 @@ bool reply_retry_after(struct str value, int64_t now, int64_t *until)
 		*until = now + seconds;
 		return true;
 	}
-	if (rest.len > 10 && strspn(value.s, "0123456789") == value.len) {
+	if (rest.len > 10 && is_digits(rest)) {
 		*until = now + INT32_MAX;	/* longer than anyone waits */
 		return true;
 	}
