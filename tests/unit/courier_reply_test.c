@@ -168,8 +168,8 @@ static void a_models_message_is_found(void **state)
 		"{\"choices\":[{\"finish_reason\":\"stop\",\"index\":0,"
 		"\"message\":{\"content\":\"hi\",\"reasoning_content\":"
 		"\"hm\"}}],\"timings\":{\"a\":1.5}}",
-		"{\"choices\":[{\"message\":{\"content\":\"hi\",\"tool_calls\""
-		":[]},\"finish_reason\":null,\"stop_reason\":null}]}",
+		("{\"choices\":[{\"message\":{\"content\":\"hi\",\"tool_calls\""
+		":[]},\"finish_reason\":null,\"stop_reason\":null}]}"),
 	};
 	struct kit *kit = *state;
 	struct str message;
