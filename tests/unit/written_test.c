@@ -47,8 +47,8 @@ static void gives_the_readers_trees(void **state)
 		"{\"id\":\"a\"}", "{ \"id\" : \" a b \" }", "{\"n\":[]}",
 		"{\"worth\":2.5,\"yes\":true,\"no\":null}",
 		"{\"says\":\"a \\\"quoted\\\" \\\\ word\\n- and # more\"}",
-		"{\"points\":[{\"id\":\"x\",\"match\":[\"a & b\",{\"exact\":"
-		"\"=>\"},[\"\",\"*c\"]]},\"~\"],\"e\":{}}",
+		("{\"points\":[{\"id\":\"x\",\"match\":[\"a & b\",{\"exact\":"
+		"\"=>\"},[\"\",\"*c\"]]},\"~\"],\"e\":{}}"),
 		"{\"says\":\"caf\u00e9 \u2192 na\u00efve\"}",
 	};
 
