@@ -18,6 +18,7 @@ const struct command *const commands[] = {
 	&command_report, &command_due, &command_undo, &command_date,
 	&command_note, &command_favourite, &command_never,
 	&command_path, &command_adverts, &command_cv,
+	&command_stories,
 	&command_set, &command_bank, &command_backup, &command_restore,
 	&command_merge, &command_export, &command_feedback, &command_enrol,
 	&command_erase, &command_doctor, &command_help,

@@ -21,6 +21,7 @@ extern const struct command
 	command_doctor,						/* care/ */
 	command_feedback, command_enrol, command_erase,		/* feedback/ */
 	command_cv,						/* career/ */
+	command_stories,					/* career/ */
 	command_help, command_version, command_quit;		/* help.c */
 
 #endif

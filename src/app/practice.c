@@ -114,7 +114,8 @@ static bool sit_down(struct app *app, int64_t key, struct sitting *s,
 	opened = store_question_by_key(app->store, &app->turn, key, &row,
 				       err) &&
 		sitting_open(app, &row, s, err);
-	ok = opened && draft_resume(s, err);
+	ok = opened && bring_offered(s, &s->stories, err) &&
+		draft_resume(s, err);
 	store_let_go(app->store);
 	if (opened && !ok)
 		sitting_close(s);

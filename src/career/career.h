@@ -10,6 +10,7 @@
 
 #include "bank/bank.h"
 #include "career/path.h"
+#include "career/story.h"
 
 /* ---- CV, cover letter, headline: cv*.c, letter.c, headline.c ----
  *

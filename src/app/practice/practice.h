@@ -30,6 +30,7 @@ struct sitting {
 	struct moment begun;
 	int hints;			/* taken */
 	bool model_seen;
+	bool stories;			/* kept ones may be brought in */
 	struct text answer;
 	struct mark mark;		/* of the last answer */
 	struct mark first;		/* of the first answer */
@@ -96,6 +97,13 @@ MUST_CHECK bool draft_take_up(struct sitting *sitting, const char **begun,
 			      struct error *err);
 /* Says that a draft is waiting, if one is. */
 MUST_CHECK bool practice_tell_draft(struct app *app, struct error *err);
+
+/* bring.c: whether the learner's stories are offered for this question. */
+MUST_CHECK bool bring_offered(struct sitting *sitting, bool *offered,
+			      struct error *err);
+/* Shows those that serve it; or, with a number, makes one part of the
+ * answer. */
+void bring_story(struct sitting *sitting, struct str number);
 
 /* note.c: the learner's notes on a question, if there are any. */
 MUST_CHECK bool show_notes(struct app *app, const char *bank,
