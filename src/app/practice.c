@@ -147,6 +147,14 @@ static bool ask(struct app *app, struct session *session, size_t number,
 	return ok;
 }
 
+static void show_why(struct app *app, const char *why)
+{
+	struct screen screen;
+
+	app_screen(app, &screen);
+	screen_wrap(&screen, STYLE_DIM, 0, 0, why);
+}
+
 static void begin(struct app *app, struct session *session)
 {
 	char uuid[37];
@@ -194,6 +202,8 @@ bool practise(struct app *app, struct session *session, struct error *err)
 	enum answered answered = ANSWER_GIVEN;
 
 	begin(app, session);
+	if (session->why)
+		show_why(app, session->why);
 	if (session->verdict)
 		show_mock_begin(app, session);
 	for (size_t i = 0; i < session->count; i++) {

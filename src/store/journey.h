@@ -110,6 +110,22 @@ MUST_CHECK bool store_story_count(struct store *store, int64_t *count,
 MUST_CHECK bool store_remove_story(struct store *store, int64_t number,
 				   bool *found, struct error *err);
 
+/* ---- what steers practice: store/steer.c ---- */
+
+struct steering {
+	int64_t adverts;		/* kept */
+	bool begun;			/* a path was begun */
+	uint64_t state;			/* differs when adverts, path, its
+					   start or what is done on it do */
+	const char *made;		/* last kept; NULL: nothing was */
+};
+
+MUST_CHECK bool store_steering(struct store *store, struct arena *arena,
+			       struct steering *steering, struct error *err);
+/* What was made of a state, in words of the caller's. */
+MUST_CHECK bool store_keep_steering(struct store *store, const char *made,
+				    struct error *err);
+
 /* ---- applications: store/application.c ---- */
 
 #endif

@@ -91,6 +91,11 @@ static void match_screen(struct app *app, const struct stories *stories)
 	struct screen screen;
 
 	app_screen(app, &screen);
+	if (stories->question_count == 0) {
+		screen_wrap(&screen, STYLE_PLAIN, 0, 0, "No bank of yours has "
+			    "behavioural questions.");
+		return;
+	}
 	show_questions(app, &screen, stories, true);
 	if (match->served > 0 && match->served < stories->question_count)
 		screen_add(&screen, STYLE_PLAIN, "\n");

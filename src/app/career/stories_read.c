@@ -35,34 +35,37 @@ static bool find_star(struct app *app, const char **name, struct error *err)
 	return true;
 }
 
+/* marker NULL: no bank tells parts. */
+static void mark_one(struct app *app, const struct stories *stories,
+		     const struct marker *marker, struct told *told)
+{
+	struct str text = str_of(told->row.text);
+	const struct career_path *path = stories->path;
+
+	told->marked = marker != NULL;
+	if (marker)
+		mark_answer(&app->turn, marker, text, &told->mark);
+	story_look(&told->mark, text, path ? path->from : NULL,
+		   path ? path->to : NULL, &told->has);
+}
+
 static bool mark_all(struct app *app, struct stories *stories,
 		     struct error *err)
 {
-	const char *star, *from = NULL, *job = NULL;
+	struct marker *marker = NULL;
 	struct loaded loaded;
-	struct marker *marker;
+	const char *star;
 
 	if (!find_star(app, &star, err))
 		return false;
-	if (!star)
-		return true;
-	if (stories->path) {
-		from = stories->path->from;
-		job = stories->path->to;
-	}
-	if (!store_load_rubric(app->store, &app->turn, star, "", &loaded,
-			       err) ||
-	    !marker_make(&app->turn, &loaded.question, loaded.rubrics,
-			 &loaded.words, &marker, err))
+	if (star &&
+	    (!store_load_rubric(app->store, &app->turn, star, "", &loaded,
+				err) ||
+	     !marker_make(&app->turn, &loaded.question, loaded.rubrics,
+			  &loaded.words, &marker, err)))
 		return false;
-	for (size_t i = 0; i < stories->count; i++) {
-		struct told *told = &stories->list[i];
-		struct str text = str_of(told->row.text);
-
-		told->marked = true;
-		mark_answer(&app->turn, marker, text, &told->mark);
-		story_look(&told->mark, text, from, job, &told->has);
-	}
+	for (size_t i = 0; i < stories->count; i++)
+		mark_one(app, stories, marker, &stories->list[i]);
 	return true;
 }
 

@@ -134,6 +134,8 @@ static void show_table(struct app *app, struct screen *screen,
 					stories->question_count);
 	}
 	screen_table(screen, &table);
+	if (!stories->list[0].marked)
+		return;
 	screen_wrap(screen, STYLE_DIM, 0, 0, arena_printf(&app->turn,
 		    "STAR: situation, task, action, result; - is a part that "
 		    "was not found. A story serves a behavioural question "
@@ -288,6 +290,11 @@ static void show_questions(struct screen *screen,
 	size_t at = (size_t)(told - stories->list), shown = 0;
 	struct text line;
 
+	if (stories->question_count == 0) {
+		screen_wrap(screen, STYLE_PLAIN, 0, 0, "No bank of yours has "
+			    "behavioural questions.");
+		return;
+	}
 	text_init(&line, 64 << 10);
 	text_addf(&line, "It serves %zu of the %zu behavioural questions",
 		  stories->match.serves[at], stories->question_count);
