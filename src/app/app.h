@@ -21,6 +21,7 @@ struct settings {
 	int effort;			/* words of an answer that keeps a
 					   day, 1..200 */
 	int goal;			/* questions a day, 0..50; 0: none */
+	bool steer;			/* path and adverts favour questions */
 	struct interview interview;	/* day 0: none is set */
 };
 

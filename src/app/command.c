@@ -11,18 +11,28 @@
 #include <string.h>
 
 const struct command *const commands[] = {
-	&command_practise, &command_mark, &command_explain, &command_grade,
-	&command_calibrate, &command_pattern, &command_questions,
-	&command_show, &command_progress,
-	&command_streak, &command_pause, &command_remind, &command_history,
-	&command_report, &command_due, &command_undo, &command_date,
+	&command_practise, &command_date, &command_due, &command_undo,
 	&command_note, &command_favourite, &command_never,
-	&command_path, &command_adverts, &command_cv, &command_applications,
-	&command_salary, &command_audit,
-	&command_set, &command_bank, &command_backup, &command_restore,
-	&command_merge, &command_export, &command_feedback, &command_enrol,
-	&command_erase, &command_doctor, &command_help,
-	&command_version, &command_quit, NULL
+	&command_progress, &command_streak, &command_pause, &command_remind,
+	&command_history, &command_report,
+	&command_path, &command_audit, &command_adverts, &command_cv,
+	&command_stories, &command_salary, &command_applications,
+	&command_questions, &command_show, &command_bank, &command_mark,
+	&command_explain, &command_grade, &command_calibrate, &command_pattern,
+	&command_feedback, &command_enrol,
+	&command_set, &command_backup, &command_restore, &command_merge,
+	&command_export, &command_erase, &command_doctor,
+	&command_help, &command_version, &command_quit, NULL
+};
+
+const struct command_group command_groups[] = {
+	{ &command_practise, "Practise" },
+	{ &command_progress, "How far you are" },
+	{ &command_path, "The way to the new job" },
+	{ &command_questions, "Questions, rubrics, marks" },
+	{ &command_feedback, "An instructor, a second opinion" },
+	{ &command_set, "The program and your data" },
+	{ NULL, NULL }
 };
 
 static bool is_named(const struct command *command, const char *name)

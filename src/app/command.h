@@ -46,6 +46,13 @@ struct command {
 
 extern const struct command *const commands[];	/* NULL at the end */
 
+/* Where in commands[] a heading stands, for help. */
+struct command_group {
+	const struct command *first;	/* of those below it; NULL at the end */
+	const char *title;
+};
+extern const struct command_group command_groups[];
+
 /* By name, alias or unique beginning; NULL and err if there is none. */
 const struct command *command_find(struct app *app, const char *name,
 				   struct error *err);

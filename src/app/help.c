@@ -1,21 +1,27 @@
 /* help.c - the commands `help`, `version` and `quit`, from the one table. */
 #include "app/commands.h"
 
+enum { NAMES_WIDE = 13 };	/* columns of the longest name, and one */
+
 static void help_all(struct app *app)
 {
+	const struct command_group *group = command_groups;
 	struct screen screen;
 
 	app_screen(app, &screen);
 	screen_add(&screen, STYLE_PLAIN, "rehearse [--data DIR] [--now TIME "
 		   "[--pace SECONDS]] [--plain] [COMMAND ...]\n"
 		   "Without a command: a prompt. "
-		   "Commands may be shortened.\n\n");
+		   "Commands may be shortened.\n");
 	for (size_t i = 0; commands[i]; i++) {
-		screen_add(&screen, STYLE_BOLD, "  %-10s",
+		if (commands[i] == group->first) {
+			screen_add(&screen, STYLE_DIM, "\n%s\n", group->title);
+			group++;
+		}
+		screen_add(&screen, STYLE_BOLD, "  %-*s", NAMES_WIDE,
 			   commands[i]->name);
-		screen_add(&screen, STYLE_PLAIN, " ");
-		screen_wrap(&screen, STYLE_PLAIN, 13, 13,
-			    commands[i]->summary);
+		screen_wrap(&screen, STYLE_PLAIN, NAMES_WIDE + 2,
+			    NAMES_WIDE + 2, commands[i]->summary);
 	}
 	screen_add(&screen, STYLE_DIM, "\n'help COMMAND' says more.\n");
 }

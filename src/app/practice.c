@@ -114,7 +114,8 @@ static bool sit_down(struct app *app, int64_t key, struct sitting *s,
 	opened = store_question_by_key(app->store, &app->turn, key, &row,
 				       err) &&
 		sitting_open(app, &row, s, err);
-	ok = opened && draft_resume(s, err);
+	ok = opened && bring_offered(s, &s->stories, err) &&
+		draft_resume(s, err);
 	store_let_go(app->store);
 	if (opened && !ok)
 		sitting_close(s);
@@ -144,6 +145,14 @@ static bool ask(struct app *app, struct session *session, size_t number,
 	}
 	sitting_close(&s);
 	return ok;
+}
+
+static void show_why(struct app *app, const char *why)
+{
+	struct screen screen;
+
+	app_screen(app, &screen);
+	screen_wrap(&screen, STYLE_DIM, 0, 0, why);
 }
 
 static void begin(struct app *app, struct session *session)
@@ -193,6 +202,8 @@ bool practise(struct app *app, struct session *session, struct error *err)
 	enum answered answered = ANSWER_GIVEN;
 
 	begin(app, session);
+	if (session->why)
+		show_why(app, session->why);
 	if (session->verdict)
 		show_mock_begin(app, session);
 	for (size_t i = 0; i < session->count; i++) {

@@ -13,6 +13,7 @@
 #include "career/path.h"
 #include "career/audit.h"	/* how good one is, and how one can tell */
 #include "career/salary.h"	/* what a change does to a salary */
+#include "career/story.h"
 
 /* ---- CV, cover letter, headline: cv*.c, letter.c, headline.c ----
  *

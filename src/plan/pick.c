@@ -83,19 +83,40 @@ static bool seen_before(const struct order *order, const struct candidate *a,
 	return a->key < b->key;
 }
 
+/* When it comes up, as if each waited a random time that is the shorter the
+ * more weight it has: so of any two, and of any number, each is first in
+ * proportion to its weight (Efraimidis and Spirakis 2006). */
+static double waits(const struct candidate *candidate, uint64_t draw)
+{
+	double weight = candidate->weight > 0 ? candidate->weight : 1;
+
+	return -log1p(-(double)(draw >> 11) * 0x1p-53) / weight;
+}
+
+static bool new_before(const struct order *order, const struct candidate *a,
+		       const struct candidate *b)
+{
+	uint64_t draw_a = plan_mix(order->seed, (uint64_t)a->key);
+	uint64_t draw_b = plan_mix(order->seed, (uint64_t)b->key);
+
+	if (a->weight > 0 || b->weight > 0) {
+		double wait_a = waits(a, draw_a), wait_b = waits(b, draw_b);
+
+		if (wait_a < wait_b || wait_a > wait_b)
+			return wait_a < wait_b;
+	}
+	return draw_a != draw_b ? draw_a < draw_b : a->key < b->key;
+}
+
 static bool before(const struct order *order, const struct candidate *a,
 		   const struct candidate *b)
 {
 	enum group group_a = group_of(order, a), group_b = group_of(order, b);
-	uint64_t draw_a, draw_b;
 
 	if (group_a != group_b)
 		return group_a < group_b;
-	if (group_a != GROUP_NEW)
-		return seen_before(order, a, b, group_a);
-	draw_a = plan_mix(order->seed, (uint64_t)a->key);
-	draw_b = plan_mix(order->seed, (uint64_t)b->key);
-	return draw_a != draw_b ? draw_a < draw_b : a->key < b->key;
+	return group_a == GROUP_NEW ? new_before(order, a, b)
+				    : seen_before(order, a, b, group_a);
 }
 
 static void swap(struct candidate *a, struct candidate *b)

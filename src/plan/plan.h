@@ -124,13 +124,16 @@ struct candidate {
 	double stability;	/* if seen */
 	int64_t last_day;	/* if seen */
 	int minutes;		/* its answer takes; for plan_mock */
+	double weight;		/* of a new one: how many times as likely as
+				   others it is to stand first of the new;
+				   0: as likely */
 };
 
 /* Orders candidates in place, most wanted first, and returns how many are
  * wanted now: due ones (lowest retrievability first), then new ones (shuffled
- * by seed), then, when `ahead`, those not yet due, soonest due first. Without
- * `ahead` these stand last and are not counted. Keys decide between equals,
- * so the order does not depend on the one that came in. */
+ * by seed and weight), then, when `ahead`, those not yet due, soonest due
+ * first. Without `ahead` these stand last and are not counted. Keys decide
+ * between equals, so the order does not depend on the one that came in. */
 size_t plan_pick(const struct fsrs *fsrs, struct candidate *list, size_t count,
 		 int64_t today, bool ahead, uint64_t seed);
 

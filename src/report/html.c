@@ -223,6 +223,8 @@ static void add_contents(struct page *page)
 	add_link(page, "due", "due");
 	if (f->weak_count > 0)
 		add_link(page, "weak", "left out");
+	if (f->path.known)
+		add_link(page, "path", "path");
 	add_link(page, "scores", "scores");
 	add_link(page, "recall", "remembered");
 	if (f->ready.known)
@@ -249,6 +251,7 @@ static void add_body(struct page *page, const char *version)
 	add_overview(page);
 	add_due(page);
 	add_weak(page, &arena);
+	way_path(page);
 	went_trend(page, &arena);
 	went_recall(page, &arena);
 	went_ready(page, &arena);

@@ -62,6 +62,10 @@ void went_levels(struct page *page);
 void went_calendar(struct page *page);
 void went_comments(struct page *page);
 
+/* ---- way.c: the way to the job ---- */
+
+void way_path(struct page *page);
+
 /* ---- style.c ---- */
 
 extern const char page_style[];		/* CSS */

@@ -3,7 +3,7 @@
  * `progress`, `progress --json` and `report` show one struct figures, so none
  * of them can count differently from the others.
  */
-#include "stats/stats.h"
+#include "stats/parts.h"
 
 enum { MONTH = 30, YEAR = 365 };
 
@@ -35,7 +35,7 @@ void stats_figures(struct arena *arena, const struct stats_rows *rows,
 
 /* ---- JSON ---- */
 
-static void put_day(struct json *json, const char *name, int64_t day)
+void stats_put_day(struct json *json, const char *name, int64_t day)
 {
 	struct text text;
 
@@ -109,7 +109,7 @@ static void trend_to_json(struct json *json, const struct stats_trend *trend)
 	put_list(json, "parts");
 	for (size_t i = 0; i < trend->count; i++) {
 		json_open(json, '{');
-		put_day(json, "from", trend->parts[i].from);
+		stats_put_day(json, "from", trend->parts[i].from);
 		json_put_integer(json, "attempts", trend->parts[i].attempts);
 		json_put_number(json, "mean", trend->parts[i].mean);
 		json_close(json, '}');
@@ -153,7 +153,7 @@ static void forecast_to_json(struct json *json, const struct figures *f)
 	put_list(json, "days");
 	for (int i = 0; i < FORECAST_DAYS; i++) {
 		json_open(json, '{');
-		put_day(json, "day", f->today + i);
+		stats_put_day(json, "day", f->today + i);
 		json_put_integer(json, "due", f->forecast.days[i]);
 		json_close(json, '}');
 	}
@@ -178,7 +178,7 @@ static void readiness_to_json(struct json *json,
 		return;
 	}
 	put_object(json, "ready");
-	put_day(json, "date", ready->date);
+	stats_put_day(json, "date", ready->date);
 	json_put_integer(json, "days", ready->days);
 	ready_members(json, &ready->all);
 	put_list(json, "skills");
@@ -196,7 +196,7 @@ static void calendar_to_json(struct json *json,
 			     const struct stats_calendar *calendar)
 {
 	put_object(json, "calendar");
-	put_day(json, "from", calendar->from);
+	stats_put_day(json, "from", calendar->from);
 	json_put_integer(json, "practised", calendar->practised);
 	json_put_integer(json, "frozen", calendar->frozen);
 	put_list(json, "days");
@@ -206,7 +206,7 @@ static void calendar_to_json(struct json *json,
 		if (cell->attempts == 0 && !cell->frozen)
 			continue;
 		json_open(json, '{');
-		put_day(json, "day", calendar->from + (int64_t)i);
+		stats_put_day(json, "day", calendar->from + (int64_t)i);
 		json_put_integer(json, "attempts", cell->attempts);
 		json_put_bool(json, "frozen", cell->frozen);
 		json_close(json, '}');
@@ -250,5 +250,6 @@ void stats_to_json(struct json *json, const struct figures *f)
 	json_close(json, '}');
 	forecast_to_json(json, f);
 	readiness_to_json(json, &f->ready);
+	stats_path_to_json(json, &f->path);
 	calendar_to_json(json, &f->calendar);
 }

@@ -186,6 +186,44 @@ void stats_calendar(const struct stats_day *days, size_t count,
 		    const int64_t *frozen, size_t frozen_count,
 		    int64_t today, struct stats_calendar *calendar);
 
+/* ---- the way to the job ---- */
+
+enum stats_goal { GOAL_SKILLS, GOAL_NETWORKING, GOAL_APPLICATIONS,
+		  GOAL_COUNT };
+extern const char *const stats_goal_names[GOAL_COUNT];
+
+struct stats_target {
+	int64_t done, target;		/* target 0: none is asked for */
+};
+
+/* What adverts ask for and practice has not shown. */
+struct stats_gap {
+	const char *title;
+	double share;			/* of adverts that name it, 0..1 */
+	double ready;			/* mean mark of its questions, 0..1 */
+};
+
+struct stats_path {
+	bool known;			/* a path was begun */
+	const char *id, *title;
+	int64_t start;			/* a day */
+	int64_t week, month;		/* from 1; 0: it starts later */
+	const char *standing;		/* "behind", "on time" ... */
+	int64_t step, steps;		/* the one that is next, from 1; 0: none
+					   is left; of how many */
+	const char *step_title;		/* NULL: none is left */
+	int64_t late;			/* days that it is past its end */
+	const char *next;		/* milestone; NULL: none is left */
+	int64_t done, milestones;
+	bool aims;			/* this month has targets: */
+	int64_t from, to;		/* its first and last day */
+	struct stats_target targets[GOAL_COUNT];
+	int64_t adverts;		/* kept */
+	const struct stats_gap *gaps;	/* those that count most, first */
+	size_t gap_count;
+	int64_t stories;		/* kept */
+};
+
 /* ---- everything together ---- */
 
 /* What somebody said of an answer. */
@@ -214,6 +252,7 @@ struct figures {
 	struct stats_recall recall_month, recall_year, recall_all;
 	struct stats_forecast forecast;
 	struct stats_readiness ready;
+	struct stats_path path;
 	struct stats_calendar calendar;
 	const struct stats_comment *comments;	/* oldest first; for the
 						   report alone */

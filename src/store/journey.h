@@ -121,6 +121,42 @@ MUST_CHECK bool store_skill_marks(struct store *store, const char *skill,
 
 /* ---- stories: store/story.c ---- */
 
+struct story_row {
+	int64_t number;			/* 0 until stored */
+	const char *id;			/* UUID, made by the caller */
+	int64_t day;			/* written or last changed */
+	const char *title, *text;
+};
+
+/* Adds the story, and sets its number; or, where it has one, writes all but
+ * its id. *taken: another one has this title, and nothing was written. */
+MUST_CHECK bool store_keep_story(struct store *store, struct story_row *row,
+				 bool *taken, struct error *err);
+/* In the order in which they were added. */
+MUST_CHECK bool store_stories(struct store *store, struct arena *arena,
+			      struct story_row **rows, size_t *count,
+			      struct error *err);
+MUST_CHECK bool store_story_count(struct store *store, int64_t *count,
+				  struct error *err);
+MUST_CHECK bool store_remove_story(struct store *store, int64_t number,
+				   bool *found, struct error *err);
+
+/* ---- what steers practice: store/steer.c ---- */
+
+struct steering {
+	int64_t adverts;		/* kept */
+	bool begun;			/* a path was begun */
+	uint64_t state;			/* differs when adverts, path, its
+					   start or what is done on it do */
+	const char *made;		/* last kept; NULL: nothing was */
+};
+
+MUST_CHECK bool store_steering(struct store *store, struct arena *arena,
+			       struct steering *steering, struct error *err);
+/* What was made of a state, in words of the caller's. */
+MUST_CHECK bool store_keep_steering(struct store *store, const char *made,
+				    struct error *err);
+
 /* ---- applications: store/application.c ---- */
 
 struct application_step_row {

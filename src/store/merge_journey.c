@@ -29,6 +29,14 @@ static const struct {
 	  "ORDER BY number",
 	  "INSERT INTO audit (id, path, skill, day, rating, evidence) "
 	  "VALUES (?1, ?2, ?3, ?4, ?5, ?6) ON CONFLICT (id) DO NOTHING" },
+	/* Another story of the same title stays beside ours, under its title
+	 * and the beginning of its id. */
+	{ "tntt", "SELECT id, day, title, text FROM story ORDER BY number",
+	  "INSERT INTO story (id, day, title, text) SELECT ?1, ?2, "
+	  "iif(EXISTS (SELECT 1 FROM story WHERE title = ?3), "
+	  "?3 || ' (' || substr(?1, 1, 8) || ')', ?3), ?4 "
+	  "WHERE NOT EXISTS (SELECT 1 FROM story WHERE id = ?1 "
+	  "OR (title = ?3 AND text = ?4))" },
 };
 
 static struct value value_of(const struct query *query, char kind, int column)

@@ -136,6 +136,17 @@ static void adverts_are_joined(void **state)
 	assert_string_equal(list[1].text, "Python");
 }
 
+static void keep_story(struct kit *kit, const char *id, const char *title,
+		       const char *text)
+{
+	struct story_row story = { .id = id, .day = TODAY, .title = title,
+				   .text = text };
+	bool taken;
+
+	WELL(kit, store_keep_story(kit->store, &story, &taken, &kit->err));
+	assert_false(taken);
+}
+
 /* What was written down on the way: by UUID, and what is ours stays. */
 static void write_down(struct kit *kit, const char *id, const char *title,
 		       const char *item)
@@ -148,6 +159,7 @@ static void write_down(struct kit *kit, const char *id, const char *title,
 				       .next = "" };
 	bool changed;
 
+	keep_story(kit, id, item, title);
 	WELL(kit, store_add_evidence(kit->store, &evidence, &kit->err));
 	WELL(kit, store_add_contact(kit->store, &contact, &kit->err));
 	WELL(kit, store_tick(kit->store, "path", item, TODAY, &changed,
@@ -161,15 +173,20 @@ static void the_journey_is_joined(void **state)
 	struct evidence_row *evidence;
 	struct contact_row *contacts;
 	struct done_row *ticks;
+	struct story_row *stories;
 	size_t count;
 
 	practise_here_and_there(kit, here, there);
 	write_down(kit, "both", "theirs", "one");
 	write_down(kit, "new", "new", "two");
+	keep_story(kit, "other-story", "one's", "same");
+	keep_story(kit, "a-long-uuid", "told", "theirs");
 	switch_to(kit, here);
 	write_down(kit, "ours", "first", "one");
 	write_down(kit, "both", "ours", "three");
-	assert_int_equal(merge(kit, there).journey, 3);
+	keep_story(kit, "our-story", "one's", "same");
+	keep_story(kit, "our-uuid", "told", "ours");
+	assert_int_equal(merge(kit, there).journey, 5);
 	assert_int_equal(merge(kit, there).journey, 0);
 	WELL(kit, store_evidence(kit->store, &kit->arena, &evidence, &count,
 				 &kit->err));
@@ -186,6 +203,14 @@ static void the_journey_is_joined(void **state)
 	WELL(kit, store_done(kit->store, &kit->arena, "path", &ticks, &count,
 			     &kit->err));
 	assert_int_equal(count, 3);
+	WELL(kit, store_stories(kit->store, &kit->arena, &stories, &count,
+				&kit->err));
+	assert_int_equal(count, 6);
+	assert_string_equal(stories[1].text, "ours");
+	assert_string_equal(stories[3].text, "ours");
+	assert_string_equal(stories[4].title, "two");
+	assert_string_equal(stories[5].title, "told (a-long-u)");
+	assert_string_equal(stories[5].text, "theirs");
 }
 
 /* The last one by time, wherever it was given. */

@@ -44,12 +44,12 @@ static void nothing_to_pick(void **state)
 }
 
 static const struct candidate mixed[] = {
-	{ 1, true, 105, 10, 95, 3 },	/* not yet due */
-	{ 2, true, 100, 10, 90, 3 },	/* due today, 10 days of 10 */
-	{ 3, false, 0, 0, 0, 3 },	/* new */
-	{ 4, true, 99, 2, 97, 3 },	/* due, 3 days of 2: most forgotten */
-	{ 5, true, 101, 3, 98, 3 },	/* due tomorrow */
-	{ 6, true, 90, 50, 40, 3 },	/* due, 60 days of 50 */
+	{ 1, true, 105, 10, 95, 3, 0 },	/* not yet due */
+	{ 2, true, 100, 10, 90, 3, 0 },	/* due today, 10 days of 10 */
+	{ 3, false, 0, 0, 0, 3, 0 },	/* new */
+	{ 4, true, 99, 2, 97, 3, 0 },	/* due, 3 days of 2: most forgotten */
+	{ 5, true, 101, 3, 98, 3, 0 },	/* due tomorrow */
+	{ 6, true, 90, 50, 40, 3, 0 },	/* due, 60 days of 50 */
 };
 
 static void groups_come_in_order(void **state)
@@ -72,7 +72,7 @@ static void keys_decide_between_equals(void **state)
 
 	(void)state;
 	for (int i = 0; i < 4; i++)
-		list[i] = (struct candidate){ 4 - i, true, TODAY, 5, 95, 3 };
+		list[i] = (struct candidate){ 4 - i, true, TODAY, 5, 95, 3, 0 };
 	assert_int_equal(plan_pick(&fsrs_daily, list, 4, TODAY, false, 1), 4);
 	keys_are(list, keys, 4);
 }
@@ -244,10 +244,10 @@ static void broken_stability_is_survived(void **state)
 {
 	static const int64_t keys[] = { 1, 2, 3, 0 };
 	struct candidate list[] = {
-		{ 0, true, 90, 5, 90, 3 },
-		{ 3, true, 92, -4, 90, 3 },
-		{ 2, true, 91, NAN, 90, 3 },
-		{ 1, true, 90, 0, 90, 3 },
+		{ 0, true, 90, 5, 90, 3, 0 },
+		{ 3, true, 92, -4, 90, 3, 0 },
+		{ 2, true, 91, NAN, 90, 3, 0 },
+		{ 1, true, 90, 0, 90, 3, 0 },
 	};
 
 	(void)state;
@@ -255,10 +255,68 @@ static void broken_stability_is_survived(void **state)
 	keys_are(list, keys, 4);
 }
 
+/* ---- weights ---- */
+
+enum { SEEDS = 4000, NEW_ONES = 10 };
+
+/* Of so many seeds, how often the one with the weight stands first. */
+static int times_first(double weight)
+{
+	int first = 0;
+
+	for (uint64_t seed = 0; seed < SEEDS; seed++) {
+		struct candidate list[NEW_ONES];
+
+		for (int i = 0; i < NEW_ONES; i++)
+			list[i] = (struct candidate){ .key = i };
+		list[3].weight = weight;
+		plan_pick(&fsrs_daily, list, NEW_ONES, TODAY, false, seed);
+		first += list[0].key == 3;
+	}
+	return first;
+}
+
+/* In proportion to the weight, to within four standard deviations. */
+static void weights_decide_who_is_first(void **state)
+{
+	static const double weights[] = { 0, 1, 3, 9, 0.25 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(weights) / sizeof(*weights); i++) {
+		double weight = weights[i] > 0 ? weights[i] : 1;
+		double share = weight / (weight + NEW_ONES - 1);
+		double off = 4 * sqrt(SEEDS * share * (1 - share));
+		int first = times_first(weights[i]);
+
+		if (fabs(first - SEEDS * share) > off)
+			fail_msg("weight %g: first %d of %d", weights[i],
+				 first, SEEDS);
+	}
+}
+
+/* Weight 1 is no weight, and those that were seen have none. */
+static void weights_move_nothing_else(void **state)
+{
+	struct candidate plain[MANY], even[MANY];
+	uint64_t random = 99;
+
+	(void)state;
+	random_list(plain, &random);
+	memcpy(even, plain, sizeof(even));
+	for (int i = 0; i < MANY; i++)
+		even[i].weight = even[i].seen ? i : 1;
+	plan_pick(&fsrs_daily, plain, MANY, TODAY, true, 7);
+	plan_pick(&fsrs_daily, even, MANY, TODAY, true, 7);
+	for (int i = 0; i < MANY; i++)
+		assert_int_equal(plain[i].key, even[i].key);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(nothing_to_pick),
+		cmocka_unit_test(weights_decide_who_is_first),
+		cmocka_unit_test(weights_move_nothing_else),
 		cmocka_unit_test(groups_come_in_order),
 		cmocka_unit_test(keys_decide_between_equals),
 		cmocka_unit_test(random_lists_are_in_order),

@@ -69,8 +69,14 @@ static void names_are_escaped(void **state)
 		.levels = &level, .level_count = 1, .weak = &weak,
 		.weak_count = 1,
 	};
+	struct stats_gap gap = { "<script>", 0.5, 0 };
 
 	(void)state;
+	figures.path = (struct stats_path){
+		.known = true, .title = "<b>&", .standing = "on time",
+		.step = 1, .steps = 2, .step_title = "<i>", .next = "<b>",
+		.gaps = &gap, .gap_count = 1,
+	};
 	assert_true(make(&figures, 1000));
 	assert_null(strstr(page.s, "<script"));
 	assert_null(strstr(page.s, "<b>"));
@@ -152,10 +158,43 @@ static void comments_are_shown_with_their_author(void **state)
 
 #define TEST(name) cmocka_unit_test_setup_teardown(name, begin, end)
 
+/* Nothing of it where none was begun; no table where nothing is aimed at. */
+static void a_path_is_shown_where_there_is_one(void **state)
+{
+	struct figures figures = { .today = TODAY };
+
+	(void)state;
+	assert_true(make(&figures, 1000));
+	assert_int_equal(count_of("#path"), 0);
+	assert_int_equal(count_of("$.path."), 0);
+	figures.path = (struct stats_path){
+		.known = true, .title = "A to B", .start = TODAY - 9,
+		.week = 2, .month = 1, .standing = "behind", .step = 2,
+		.steps = 3, .step_title = "Look", .late = 4, .next = "Read",
+		.done = 1, .milestones = 7, .stories = 5,
+	};
+	assert_true(make(&figures, 1000));
+	assert_int_equal(count_of("href=\"#path\""), 1);
+	assert_int_equal(count_of("$.path.days_late\">4<"), 1);
+	assert_int_equal(count_of("$.path.stories\">5<"), 1);
+	assert_int_equal(count_of("month_targets"), 0);
+	assert_int_equal(count_of("$.path.adverts"), 0);
+	figures.path.aims = true;
+	figures.path.targets[GOAL_NETWORKING] = (struct stats_target){ 1, 2 };
+	figures.path.step = figures.path.late = 0;
+	figures.path.next = NULL;
+	assert_true(make(&figures, 1000));
+	assert_int_equal(count_of("$.path.month_targets.networking.target"
+				  "\">2<"), 1);
+	assert_int_equal(count_of("Every step is done"), 1);
+	assert_int_equal(count_of("days_late"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		TEST(names_are_escaped),
+		TEST(a_path_is_shown_where_there_is_one),
 		TEST(a_full_disk_ends_it),
 		TEST(tags_are_closed),
 		TEST(comments_are_shown_with_their_author),

@@ -5,7 +5,7 @@
 #include <math.h>
 #include <stdlib.h>
 
-enum type { TYPE_NUMBER, TYPE_SHARE, TYPE_YES };
+enum type { TYPE_NUMBER, TYPE_SHARE, TYPE_YES, TYPE_ON };
 
 struct setting {
 	const char *name, *says;
@@ -26,6 +26,8 @@ static const struct setting known[] = {
 	  1, 200, 1 },
 	{ "goal", "questions you want to answer a day, 0-50; 0 is no goal",
 	  TYPE_NUMBER, 0, 50, 0 },
+	{ "steer", "let your path and adverts steer what is new, on or off",
+	  TYPE_ON, 0, 1, 1 },
 };
 enum { KNOWN = sizeof(known) / sizeof(*known) };
 
@@ -57,6 +59,9 @@ static bool parse(const struct setting *setting, const char *text, int *value)
 	case TYPE_YES:
 		*value = str_is(s, "yes");
 		return *value || str_is(s, "no");
+	case TYPE_ON:
+		*value = str_is(s, "on");
+		return *value || str_is(s, "off");
 	}
 	return false;
 }
@@ -71,6 +76,8 @@ static const char *print(struct app *app, const struct setting *setting,
 		return arena_printf(&app->turn, "0.%02d", value);
 	case TYPE_YES:
 		return value ? "yes" : "no";
+	case TYPE_ON:
+		return value ? "on" : "off";
 	}
 	return "";
 }
@@ -95,8 +102,11 @@ static void apply(struct app *app, size_t i, int value)
 	case 4:
 		settings->effort = value;
 		break;
-	default:
+	case 5:
 		settings->goal = value;
+		break;
+	default:
+		settings->steer = value;
 		break;
 	}
 }
@@ -107,7 +117,7 @@ static int current(const struct app *app, size_t i)
 	int values[KNOWN] = { settings->rollover, settings->session,
 			      (int)lround(settings->retention * 100),
 			      settings->follow_ups, settings->effort,
-			      settings->goal };
+			      settings->goal, settings->steer };
 
 	return values[i];
 }

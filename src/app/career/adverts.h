@@ -26,4 +26,17 @@ MUST_CHECK bool adverts_remove(struct app *app,
 
 MUST_CHECK bool adverts_report(struct app *app, struct error *err);
 
+/* A gap that counts most, as the report has it. */
+struct advert_lack {
+	const char *title;		/* "Python or Node.js" */
+	double share;			/* of adverts that name it, 0 to 1 */
+	double ready;			/* what practice shows, 0 to 1 */
+	double weight;			/* the share times what is missing */
+	struct strings questions;	/* ids, to practise */
+};
+
+/* At most ADVERT_GAPS_MOST; none while the adverts are too few. */
+MUST_CHECK bool adverts_lacks(struct app *app, struct advert_lack **list,
+			      size_t *count, struct error *err);
+
 #endif

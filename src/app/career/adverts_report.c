@@ -327,6 +327,29 @@ static bool report_screen(struct reporting *r, struct error *err)
 	return show_gaps(r, &screen, err);
 }
 
+bool adverts_lacks(struct app *app, struct advert_lack **list, size_t *count,
+		   struct error *err)
+{
+	struct reporting r = { .app = app };
+
+	if (!gather(&r, err))
+		return false;
+	*count = r.gap_count;
+	*list = ARENA_ARRAY(&app->turn, *count, struct advert_lack);
+	for (size_t i = 0; i < *count; i++) {
+		const struct advert_gap *gap = &r.gaps[i];
+		const struct advert_want *want = &r.report.wants[gap->want];
+
+		(*list)[i] = (struct advert_lack){
+			.title = title_of(&r, want), .share = want->share,
+			.ready = gap->ready, .weight = gap->weight,
+		};
+		if (!questions_of(&r, gap, &(*list)[i].questions, err))
+			return false;
+	}
+	return true;
+}
+
 bool adverts_report(struct app *app, struct error *err)
 {
 	struct reporting r = { .app = app };

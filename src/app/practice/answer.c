@@ -51,6 +51,12 @@ static const char *const help_within[] = {
 	NULL
 };
 
+static const char *const help_story[] = {
+	":story", "your stories that serve this question; :story N brings "
+	"one in",
+	NULL
+};
+
 static const char *const help_behind[] = {
 	"Enter", "go on (or :next)",
 	":retry", "answer again; the first mark counts",
@@ -147,11 +153,15 @@ static bool obey(struct sitting *s, struct str line, enum answered *answered)
 		edit(s);
 	else if (means(word, "model"))
 		model(s);
+	else if (means(word, "story"))
+		bring_story(s, str_trim(rest_of));
 	else if (means(word, "clear")) {
 		text_reset(&s->answer);
 		say(s, "Begin anew.");
 	} else if (means(word, "help")) {
 		say(s, "An empty line ends the answer.");
+		if (s->stories)
+			help(s, help_story);
 		help(s, help_within);
 	} else
 		say(s, "That is no command here; try :help, or begin with :: "
@@ -166,7 +176,7 @@ static void complete(void *context, struct arena *arena, struct str line,
 {
 	static const char *const within[] = {
 		":hint", ":edit", ":clear", ":model", ":skip", ":quit",
-		":help", NULL
+		":help", ":story", NULL
 	};
 	static const char *const behind[] = {
 		":retry", ":model", ":dispute", ":next", ":quit", ":help",
@@ -178,7 +188,9 @@ static void complete(void *context, struct arena *arena, struct str line,
 		return;
 	for (const char *const *name = typing->marked ? behind : within; *name;
 	     name++)
-		if (strlen(*name) >= line.len &&
+		if ((typing->sitting->stories ||
+		     !str_is(str_of(*name), ":story")) &&
+		    strlen(*name) >= line.len &&
 		    memcmp(*name, line.s, line.len) == 0)
 			strings_add(arena, found, *name);
 }

@@ -26,6 +26,20 @@ static bool gather(struct app *app, const char *kind, const char *skill,
 				err);
 }
 
+/* Those that open and close it, and stories, lean towards the path's step. */
+static bool gather_kind(struct app *app, struct session *session,
+			enum kind kind, struct candidate **list,
+			size_t *count, struct error *err)
+{
+	struct question_filter filter = { .kind = kind_names[kind] };
+
+	if (!gather(app, filter.kind, NULL, list, count, err))
+		return false;
+	steer_weigh(app, session->steer, &filter, MOCK_CANDIDATES, list,
+		    count);
+	return true;
+}
+
 static bool gather_skills(struct app *app, struct mock_bank *bank,
 			  struct error *err)
 {
@@ -74,10 +88,10 @@ bool mock_choose(struct app *app, const struct arguments *words,
 	int64_t minutes, today = app_today(app);
 
 	if (!take_minutes(words, &minutes, err) ||
-	    !gather(app, kind_names[KIND_CAREER], NULL, &bank.career,
-		    &bank.career_count, err) ||
-	    !gather(app, kind_names[KIND_BEHAVIOURAL], NULL, &bank.stories,
-		    &bank.story_count, err) ||
+	    !gather_kind(app, session, KIND_CAREER, &bank.career,
+			 &bank.career_count, err) ||
+	    !gather_kind(app, session, KIND_BEHAVIOURAL, &bank.stories,
+			 &bank.story_count, err) ||
 	    !gather_skills(app, &bank, err))
 		return false;
 	asked = ARENA_ARRAY(&app->turn, (size_t)minutes, struct candidate);
@@ -90,8 +104,11 @@ bool mock_choose(struct app *app, const struct arguments *words,
 				 "'questions' for what there is",
 				 (int)minutes);
 	session->keys = ARENA_ARRAY(&app->turn, session->count, int64_t);
-	for (size_t i = 0; i < session->count; i++)
+	for (size_t i = 0; i < session->count; i++) {
 		session->keys[i] = asked[i].key;
+		steer_chosen(app, session->steer, &asked[i]);
+	}
+	session->why = steer_why(app, session);
 	session->row.minutes = (int)minutes;
 	session->verdict = verdict_new(&app->turn);
 	return true;

@@ -13,6 +13,9 @@ struct session {
 	int64_t total;			/* of the scores */
 	struct verdict *verdict;	/* a mock interview: marks wait for the
 					   end; NULL: shown as they come */
+	struct steer *steer;		/* what the choice leans towards */
+	const char *why;		/* these were chosen; NULL: the plan's
+					   reasons alone */
 };
 
 /* A question, from showing it to its mark. */
@@ -30,6 +33,7 @@ struct sitting {
 	struct moment begun;
 	int hints;			/* taken */
 	bool model_seen;
+	bool stories;			/* kept ones may be brought in */
 	struct text answer;
 	struct mark mark;		/* of the last answer */
 	struct mark first;		/* of the first answer */
@@ -55,6 +59,21 @@ enum after {				/* what is wanted after a mark */
 MUST_CHECK bool session_choose(struct app *app,
 			       const struct arguments *arguments,
 			       struct session *session, struct error *err);
+
+/* steer.c: what the path and adverts favour. Not within a hold of the store,
+ * for it may be kept. */
+MUST_CHECK bool steer_read(struct app *app, struct steer **steer,
+			   struct error *err);
+/* Gives the new ones among candidates their weights. Where `most` new ones or
+ * more were found there may be others: favoured ones that fit join the list. */
+void steer_weigh(struct app *app, struct steer *steer,
+		 const struct question_filter *filter, size_t most,
+		 struct candidate **list, size_t *count);
+/* One that is to be asked; then in a sentence how many of the session's
+ * questions were favoured, and why, or NULL. */
+void steer_chosen(struct app *app, struct steer *steer,
+		  const struct candidate *candidate);
+const char *steer_why(struct app *app, const struct session *session);
 
 /* daily.c: the question of the day; `words` may name its bank. */
 MUST_CHECK bool today_choose(struct app *app, const struct arguments *words,
@@ -96,6 +115,13 @@ MUST_CHECK bool draft_take_up(struct sitting *sitting, const char **begun,
 			      struct error *err);
 /* Says that a draft is waiting, if one is. */
 MUST_CHECK bool practice_tell_draft(struct app *app, struct error *err);
+
+/* bring.c: whether the learner's stories are offered for this question. */
+MUST_CHECK bool bring_offered(struct sitting *sitting, bool *offered,
+			      struct error *err);
+/* Shows those that serve it; or, with a number, makes one part of the
+ * answer. */
+void bring_story(struct sitting *sitting, struct str number);
 
 /* note.c: the learner's notes on a question, if there are any. */
 MUST_CHECK bool show_notes(struct app *app, const char *bank,

@@ -113,6 +113,7 @@ static void keep(struct app *app, const struct wish *wish,
 						 list[i].seen))
 			continue;
 		session->keys[session->count++] = list[i].key;
+		steer_chosen(app, session->steer, &list[i]);
 	}
 }
 
@@ -134,6 +135,8 @@ static bool choose_some(struct app *app, struct wish *wish,
 			      (uint64_t)today, CANDIDATES, &list, &count,
 			      err))
 		return false;
+	steer_weigh(app, session->steer, &wish->filter, CANDIDATES, &list,
+		    &count);
 	keep(app, wish, list, count, session);
 	return true;
 }
@@ -207,6 +210,7 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 	}
 	if (!put_draft_first(app, &wish, session, err))
 		return false;
+	session->why = steer_why(app, session);
 	if (session->count > 0)
 		return true;
 	if (wish.only_due)
@@ -332,7 +336,8 @@ static bool run(struct app *app, const struct arguments *arguments,
 	struct session session = { 0 };
 	bool chosen;
 
-	if (!store_hold(app->store, err))
+	if (!steer_read(app, &session.steer, err) ||
+	    !store_hold(app->store, err))
 		return false;
 	chosen = choose(app, arguments, &session, err);
 	store_let_go(app->store);
@@ -358,7 +363,11 @@ const struct command command_practise = {
 		"  today            the question of the day, the same for "
 		"everybody\n"
 		"While you answer: :hint :edit :skip :quit :model :clear "
-		":help; after a mark\n:retry :model :dispute SCORE REASON.",
+		":help; after a mark\n:retry :model :dispute SCORE REASON. To "
+		"a behavioural question :story brings in\none of your "
+		"'stories'. New questions for the step of your path, and for "
+		"what 20\nadverts or more ask for, come sooner; 'set steer "
+		"off' ends that.",
 	.max = 8,
 	.completes = COMPLETES_PRACTICE,
 	.run = run,

@@ -46,8 +46,11 @@ void show_question(struct sitting *s)
 		show_mock_time(s, s->of > 1 ? INDENT : 0);
 	screen_wrap(&screen, STYLE_BOLD, 0, s->of > 1 ? INDENT : 0,
 		    s->row.prompt);
-	screen_wrap(&screen, STYLE_DIM, 0, 0, "Answer (empty line ends it; "
-		    ":hint :edit :skip :quit :help)");
+	screen_wrap(&screen, STYLE_DIM, 0, 0, s->stories
+		    ? "Answer (empty line ends it; :story :hint :edit :skip "
+		      ":quit :help)"
+		    : "Answer (empty line ends it; :hint :edit :skip :quit "
+		      ":help)");
 }
 
 void show_hint(struct sitting *s, int number)

@@ -194,5 +194,6 @@ bool figures_read(struct app *app, struct figures *f, struct error *err)
 	for (int i = 0; i < FORECAST_DAYS; i++)
 		f->forecast.days[i] = sums.due[i];
 	stats_figures(&app->turn, &rows, f);
-	return read_ready(app, f, err) && read_comments(app, f, err);
+	return read_ready(app, f, err) && read_comments(app, f, err) &&
+	       way_read(app, &f->path, err);
 }

@@ -380,6 +380,7 @@ static bool run_progress(struct app *app, const struct arguments *arguments,
 	show_usage(app, f);
 	show_due(app, f);
 	show_weak(app, f);
+	way_show(app, &f->path);
 	show_trend(app, f);
 	show_recent(app, f);
 	show_recall(app, f);

@@ -10,6 +10,11 @@
 MUST_CHECK bool figures_read(struct app *app, struct figures *figures,
 			     struct error *err);
 
+/* way.c: where the learner stands on the path. */
+MUST_CHECK bool way_read(struct app *app, struct stats_path *path,
+			 struct error *err);
+void way_show(struct app *app, const struct stats_path *path);
+
 /* history.c: id, question, score and so on, as members of an open object. */
 void attempt_members(struct json *json, const struct attempt *attempt);
 
