@@ -3,8 +3,11 @@
  * Started by rehearse after an answer, which does not wait for it, or in the
  * foreground by `rehearse feedback`. One courier works on a database at a
  * time, by a lock on a file beside it, which the system takes back whatever
- * becomes of the process. The token is taken out of the environment at once,
- * and no core of the process is ever written.
+ * becomes of the process. One that nobody looks on at leaves at once when
+ * another has it, and the other looks once more after it has let go: what was
+ * queued while it was ending is not left lying. One in the foreground waits a
+ * little. The token is taken out of the environment at once, and no core of
+ * the process is ever written.
  */
 #include "courier/courier.h"
 
@@ -32,6 +35,8 @@ static const char usage[] =
 	"    test                          is the service there?\n"
 	"    fetch --to FILE [--since STORED] [--registration UUID]\n"
 	"rehearse starts it; see `rehearse help feedback`.\n";
+
+enum { LOCK_WAIT_MS = 5000, LOCK_PAUSE_MS = 50 };
 
 struct options {
 	const char *database, *errand, *to, *since, *registration;
@@ -152,21 +157,44 @@ static char *take_given(struct arena *arena)
 	return copy;
 }
 
-/* *busy: another courier has it. The lock is held as long as the process. */
-static bool lock(struct arena *arena, const char *database, bool *busy,
-		 struct error *err)
+static bool try_lock(int file)
 {
-	const char *path = arena_printf(arena, "%s.courier", database);
-	int file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	return flock(file, LOCK_EX | LOCK_NB) == 0;
+}
+
+/* Where somebody looks on, another courier is waited for a little: most need
+ * less than a second. */
+static bool wait_lock(int file, bool quiet)
+{
+	struct timespec pause = { .tv_nsec = LOCK_PAUSE_MS * 1000000L };
+	int left = quiet ? 0 : LOCK_WAIT_MS / LOCK_PAUSE_MS;
+	bool ours = try_lock(file);
+
+	if (!ours && left && errno == EWOULDBLOCK)
+		say("another courier is at work; it is waited for");
+	for (; !ours && errno == EWOULDBLOCK && left > 0; left--) {
+		nanosleep(&pause, NULL);
+		ours = try_lock(file);
+	}
+	return ours;
+}
+
+/* *busy: another courier has it. The lock is held as long as the process, or
+ * until it is let go. */
+static bool lock(struct arena *arena, const struct options *options,
+		 int *file, bool *busy, struct error *err)
+{
+	const char *path = arena_printf(arena, "%s.courier",
+					options->database);
 
 	*busy = false;
-	if (file < 0)
+	*file = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
+	if (*file < 0)
 		return error_set(err, "%s cannot be opened: %s", path,
 				 strerror(errno));
-	if (flock(file, LOCK_EX | LOCK_NB) == 0)
+	if (wait_lock(*file, options->quiet))
 		return true;
 	*busy = errno == EWOULDBLOCK;
-	close(file);
 	return *busy || error_set(err, "%s cannot be locked: %s", path,
 				  strerror(errno));
 }
@@ -230,13 +258,37 @@ static enum courier_end run_errand(struct courier *courier,
 						   : "", err);
 }
 
+/* What an errand begins with. */
+struct start {
+	const struct options *options;
+	char *given;			/* the environment's token; NULL */
+	int lock;			/* the locked file */
+};
+
+/* A courier that was started while this one was at its end has found the lock
+ * taken and left. What it was started for was queued before: so it is found
+ * by a look after the lock was let go. */
+static bool is_wanted_again(struct courier *courier,
+			    const struct start *start, struct error *err)
+{
+	bool due;
+
+	if (!start->options->quiet ||
+	    !str_is(str_of(start->options->errand), "send"))
+		return false;
+	flock(start->lock, LOCK_UN);
+	return store_outbox_due(courier->store, courier->now(courier->clock),
+				&due, err) &&
+		due && try_lock(start->lock);
+}
+
 static enum courier_end with_token(struct courier *courier,
-				   const struct options *options,
-				   struct token *token, char *given,
-				   struct error *err)
+				   const struct start *start,
+				   struct token *token, struct error *err)
 {
 	enum courier_end end;
 	struct http *http;
+	char *given = start->given;
 	bool ok = courier_token(courier->store, &courier->service, given,
 				token_path(courier->arena), environ, token,
 				err);
@@ -250,13 +302,15 @@ static enum courier_end with_token(struct courier *courier,
 		return COURIER_COULD_NOT;
 	courier->transport = http;
 	courier->token = token;
-	end = run_errand(courier, options, err);
+	do
+		end = run_errand(courier, start->options, err);
+	while (end == COURIER_DONE && is_wanted_again(courier, start, err));
 	http_close(http);
 	return end;
 }
 
 static enum courier_end with_store(struct courier *courier,
-				   struct options *options, char *given,
+				   const struct start *start,
 				   struct error *err)
 {
 	struct token token = { .secret_len = 0 };
@@ -266,7 +320,7 @@ static enum courier_end with_store(struct courier *courier,
 	if (!store_service(courier->store, courier->arena, &courier->service,
 			   &on, err))
 		return COURIER_COULD_NOT;
-	if (!on && options->quiet)
+	if (!on && courier->quiet)
 		return COURIER_DONE;
 	if (!on) {
 		error_set(err, "no feedback service is on; see "
@@ -275,7 +329,7 @@ static enum courier_end with_store(struct courier *courier,
 	}
 	if (!check_origin(&courier->service, err))
 		return COURIER_COULD_NOT;
-	end = with_token(courier, options, &token, given, err);
+	end = with_token(courier, start, &token, err);
 	token_wipe(&token);
 	return end;
 }
@@ -289,13 +343,13 @@ static enum courier_end run(struct options *options, struct error *err)
 		.say = options->quiet ? NULL : say, .quiet = options->quiet,
 		.at_once = options->at_once, .patience = options->patience,
 	};
+	struct start start = { .options = options };
 	enum courier_end end = COURIER_COULD_NOT;
-	char *given;
 	bool busy;
 
 	arena_init(&arena, 0);
-	given = take_given(&arena);
-	if (!lock(&arena, options->database, &busy, err))
+	start.given = take_given(&arena);
+	if (!lock(&arena, options, &start.lock, &busy, err))
 		;
 	else if (busy && options->quiet)
 		end = COURIER_DONE;
@@ -303,7 +357,7 @@ static enum courier_end run(struct options *options, struct error *err)
 				    "again in a moment"))
 		end = COURIER_LEFT;
 	else if (store_open(options->database, &courier.store, err))
-		end = with_store(&courier, options, given, err);
+		end = with_store(&courier, &start, err);
 	store_close(courier.store);
 	arena_release(&arena);
 	return end;

@@ -3,9 +3,13 @@
  * A row is written in the transaction of what it tells and is delivered only
  * when the courier says so: a kill at any moment leaves it queued, and it is
  * sent again, the same bytes under the same id. A try is counted before it is
- * made, so that it is known of every row whether a service may hold it.
+ * made, so that it is known of every row whether a service may hold it. Most
+ * rows are delivered, and stay: what asks for others says so as the indexes
+ * have it (outbox_next, outbox_kept), or all would be gone through.
  */
 #include "store/parts.h"
+
+#define KEPT "state IN ('aside', 'withheld') AND "
 
 enum { LIST_BATCH = 64 };		/* rows read under one lock */
 
@@ -125,6 +129,16 @@ bool store_outbox_next(struct store *store, struct arena *arena, int64_t now,
 	return db_end(db, ok, err);
 }
 
+#define BATCH(which) "SELECT " ROW_COLUMNS "FROM outbox WHERE " which \
+	" AND number > ?1 ORDER BY number LIMIT ?2"
+
+static const char *const batch_of[OUTBOX_STATES] = {
+	[OUTBOX_QUEUED] = BATCH("state = 'queued'"),
+	[OUTBOX_DELIVERED] = BATCH("state = 'delivered'"),
+	[OUTBOX_ASIDE] = BATCH(KEPT "state = 'aside'"),
+	[OUTBOX_WITHHELD] = BATCH(KEPT "state = 'withheld'"),
+};
+
 static bool read_batch(struct store *store, struct arena *arena,
 		       enum outbox_state state, int64_t last,
 		       struct outbox_row *rows, size_t *count,
@@ -134,11 +148,8 @@ static bool read_batch(struct store *store, struct arena *arena,
 	int row;
 
 	*count = 0;
-	if (!db_query(&store->db, &query, "SELECT " ROW_COLUMNS "FROM outbox "
-		      "WHERE state = ?1 AND number > ?2 ORDER BY number "
-		      "LIMIT ?3",
-		      VALUES(V(outbox_state_names[state]), V(last),
-			     V(LIST_BATCH)), err))
+	if (!db_query(&store->db, &query, batch_of[state],
+		      VALUES(V(last), V(LIST_BATCH)), err))
 		return false;
 	while ((row = db_next(&query, err)) > 0)
 		read_row(arena, &query, &rows[(*count)++]);
@@ -170,32 +181,66 @@ bool store_outbox(struct store *store, enum outbox_state state,
 bool store_outbox_counts(struct store *store, int64_t now,
 			 struct outbox_counts *counts, struct error *err)
 {
+	int64_t *rows = counts->rows;
 	struct query query;
 	int row;
 
 	*counts = (struct outbox_counts){ .due = 0 };
-	if (!db_query(&store->db, &query, "SELECT count(*), "
-		      "sum(state = 'delivered'), sum(state = 'aside'), "
-		      "sum(state = 'withheld'), "
-		      "sum(state = 'queued' AND next_try <= ?1), "
-		      "min(iif(state = 'queued', made, NULL)), "
-		      "min(iif(state = 'queued', next_try, NULL)) FROM outbox",
+	if (!db_query(&store->db, &query, "SELECT "
+		      "(SELECT count(*) FROM outbox), "
+		      "(SELECT count(*) FROM outbox WHERE " KEPT
+		      "state = 'aside'), "
+		      "(SELECT count(*) FROM outbox WHERE " KEPT
+		      "state = 'withheld'), "
+		      "count(*), sum(next_try <= ?1), min(made), "
+		      "min(next_try) FROM outbox WHERE state = 'queued'",
 		      VALUES(V(now)), err))
 		return false;
 	row = db_next(&query, err);
 	if (row > 0) {
-		int64_t all = db_number(&query, 0);
-		int64_t *rows = counts->rows;
-
-		rows[OUTBOX_DELIVERED] = db_number(&query, 1);
-		rows[OUTBOX_ASIDE] = db_number(&query, 2);
-		rows[OUTBOX_WITHHELD] = db_number(&query, 3);
-		rows[OUTBOX_QUEUED] = all - rows[OUTBOX_DELIVERED] -
-			rows[OUTBOX_ASIDE] - rows[OUTBOX_WITHHELD];
+		rows[OUTBOX_ASIDE] = db_number(&query, 1);
+		rows[OUTBOX_WITHHELD] = db_number(&query, 2);
+		rows[OUTBOX_QUEUED] = db_number(&query, 3);
+		rows[OUTBOX_DELIVERED] = db_number(&query, 0) -
+			rows[OUTBOX_ASIDE] - rows[OUTBOX_WITHHELD] -
+			rows[OUTBOX_QUEUED];
 		counts->due = db_number(&query, 4);
 		counts->oldest = db_number(&query, 5);
 		counts->next_try = db_number(&query, 6);
 	}
+	db_done(&query);
+	return row >= 0;
+}
+
+bool store_outbox_aside_count(struct store *store, int64_t *count,
+			      struct error *err)
+{
+	return db_get_number(&store->db, "SELECT count(*) FROM outbox WHERE "
+			     KEPT "state = 'aside'", NO_VALUES, count, err);
+}
+
+#define LAST_ERROR(which) "SELECT error FROM outbox WHERE " which \
+	" AND error <> '' ORDER BY number DESC LIMIT 1"
+
+bool store_outbox_last_error(struct store *store, struct arena *arena,
+			     enum outbox_state state, const char **says,
+			     struct error *err)
+{
+	static const char *const last_of[OUTBOX_STATES] = {
+		[OUTBOX_QUEUED] = LAST_ERROR("state = 'queued'"),
+		[OUTBOX_DELIVERED] = LAST_ERROR("state = 'delivered'"),
+		[OUTBOX_ASIDE] = LAST_ERROR(KEPT "state = 'aside'"),
+		[OUTBOX_WITHHELD] = LAST_ERROR(KEPT "state = 'withheld'"),
+	};
+	struct query query;
+	int row;
+
+	*says = NULL;
+	if (!db_query(&store->db, &query, last_of[state], NO_VALUES, err))
+		return false;
+	row = db_next(&query, err);
+	if (row > 0)
+		*says = db_copy(arena, &query, 0);
 	db_done(&query);
 	return row >= 0;
 }
@@ -257,7 +302,8 @@ bool store_outbox_retry(struct store *store, int64_t *count, struct error *err)
 {
 	bool ok = db_run(&store->db, "UPDATE outbox SET state = "
 			 "iif(EXISTS (SELECT 1 FROM service), 'queued', "
-			 "'withheld'), next_try = 0 WHERE state = 'aside'",
+			 "'withheld'), next_try = 0 "
+			 "WHERE " KEPT "state = 'aside'",
 			 NO_VALUES, err);
 
 	*count = ok ? db_changes(&store->db) : 0;

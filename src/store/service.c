@@ -94,7 +94,9 @@ bool store_release_withheld(struct store *store, int64_t *released,
 			    struct error *err)
 {
 	bool ok = db_run(&store->db, "UPDATE outbox SET state = 'queued', "
-			 "next_try = 0 WHERE state = 'withheld' "
+			 "next_try = 0 "
+			 "WHERE state IN ('aside', 'withheld') "
+			 "AND state = 'withheld' "
 			 "AND EXISTS (SELECT 1 FROM service)", NO_VALUES,
 			 err);
 

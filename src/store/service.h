@@ -125,6 +125,14 @@ struct outbox_counts {
 MUST_CHECK bool store_outbox_counts(struct store *store, int64_t now,
 				    struct outbox_counts *counts,
 				    struct error *err);
+/* How many were set aside; costs next to nothing. */
+MUST_CHECK bool store_outbox_aside_count(struct store *store, int64_t *count,
+					 struct error *err);
+/* Why the newest of those in a state that failed did; NULL: none did. */
+MUST_CHECK bool store_outbox_last_error(struct store *store,
+					struct arena *arena,
+					enum outbox_state state,
+					const char **says, struct error *err);
 typedef bool store_each_outbox(void *context, const struct outbox_row *row);
 /* Those in a state, oldest first; row and texts last until each returns. */
 MUST_CHECK bool store_outbox(struct store *store, enum outbox_state state,

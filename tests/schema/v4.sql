@@ -60,6 +60,7 @@ CREATE INDEX note_question ON note (bank, question);
 CREATE INDEX question_pick ON question (due_day, dice, kind, level, bank, stability, last_day, minutes) WHERE gone = 0 AND retired = 0 AND wanted >= 0;
 CREATE INDEX question_pick_skill ON question (skill, due_day, dice, kind, level, bank, stability, last_day, minutes) WHERE gone = 0 AND retired = 0 AND wanted >= 0;
 CREATE INDEX outbox_next ON outbox (number) WHERE state = 'queued';
+CREATE INDEX outbox_kept ON outbox (state) WHERE state IN ('aside', 'withheld');
 CREATE INDEX outbox_attempt ON outbox (attempt);
 CREATE INDEX comment_attempt ON comment (attempt);
 CREATE INDEX comment_unseen ON comment (number) WHERE seen = 0;

@@ -164,37 +164,23 @@ static void show_service(struct app *app, const struct state *state)
 	     : "not asked for yet");
 }
 
-struct last {
-	struct app *app;
-	const char *error;
-};
-
-static bool note_error(void *context, const struct outbox_row *row)
-{
-	struct last *last = context;
-
-	if (row->error[0])
-		last->error = arena_strdup(&last->app->turn, row->error);
-	return true;
-}
-
 /* Counts, and why the last of them is there. */
 static bool show_rows(struct app *app, const struct state *state,
 		      enum outbox_state which, const char *what_to_do,
 		      struct error *err)
 {
 	int64_t count = state->counts.rows[which];
-	struct last last = { app, NULL };
+	const char *says;
 
 	if (count == 0)
 		return true;
-	if (!store_outbox(app->store, which, note_error, &last, err))
+	if (!store_outbox_last_error(app->store, &app->turn, which, &says,
+				     err))
 		return false;
 	line(app, outbox_state_names[which],
 	     arena_printf(&app->turn, "%s%s%s%s%s",
 			  app_count(app, count, "statement"),
-			  last.error ? ": " : "",
-			  last.error ? last.error : "",
+			  says ? ": " : "", says ? says : "",
 			  what_to_do[0] ? "; " : "", what_to_do));
 	return true;
 }
@@ -202,17 +188,18 @@ static bool show_rows(struct app *app, const struct state *state,
 static bool show_status(struct app *app, const struct state *state,
 			struct error *err)
 {
-	struct last last = { app, NULL };
+	const char *says;
 
 	if (state->telling.on)
 		show_service(app, state);
 	else
 		line(app, "service", "off; see 'help feedback'");
 	line(app, "waiting", waiting(app, state));
-	if (!store_outbox(app->store, OUTBOX_QUEUED, note_error, &last, err))
+	if (!store_outbox_last_error(app->store, &app->turn, OUTBOX_QUEUED,
+				     &says, err))
 		return false;
-	if (last.error)
-		line(app, "last try", last.error);
+	if (says)
+		line(app, "last try", says);
 	line(app, "delivered",
 	     app_count(app, state->counts.rows[OUTBOX_DELIVERED],
 		       "statement"));
@@ -223,11 +210,50 @@ static bool show_status(struct app *app, const struct state *state,
 			  err);
 }
 
+/* How many set aside the learner has seen the status of; missing: none. */
+static const char aside_seen[] = "feedback-aside-seen";
+
+static bool read_seen(struct app *app, int64_t *seen, struct error *err)
+{
+	const char *value;
+
+	*seen = 0;
+	if (!store_get(app->store, &app->turn, aside_seen, &value, err))
+		return false;
+	if (value && !text_number(str_of(value), 0, INT64_MAX, seen))
+		*seen = 0;
+	return true;
+}
+
+static bool note_seen(struct app *app, int64_t aside, struct error *err)
+{
+	int64_t seen;
+
+	if (!read_seen(app, &seen, err))
+		return false;
+	return seen == aside ||
+		store_set(app->store, aside_seen, aside == 0 ? NULL
+			  : arena_printf(&app->turn, "%" PRId64, aside), err);
+}
+
+/* Those that were set aside since the status was last looked at. */
+static bool count_unseen(struct app *app, int64_t *unseen, struct error *err)
+{
+	int64_t seen = 0;
+
+	if (!store_outbox_aside_count(app->store, unseen, err) ||
+	    (*unseen && !read_seen(app, &seen, err)))
+		return false;
+	*unseen = seen < *unseen ? *unseen - seen : 0;
+	return true;
+}
+
 bool feedback_status(struct app *app, struct error *err)
 {
 	struct state state;
 
-	if (!read_state(app, &state, err))
+	if (!read_state(app, &state, err) ||
+	    !note_seen(app, state.counts.rows[OUTBOX_ASIDE], err))
 		return false;
 	if (app->json) {
 		status_json(app, &state);
@@ -272,13 +298,22 @@ bool feedback_greet(struct app *app, struct error *err)
 {
 	struct service service;
 	struct screen screen;
+	int64_t aside;
 	bool on;
 
 	if (!store_service(app->store, &app->turn, &service, &on, err))
 		return false;
 	if (!on)
 		return true;
+	if (!count_unseen(app, &aside, err))
+		return false;
 	app_screen(app, &screen);
+	if (aside)
+		screen_wrap(&screen, STYLE_WARN, 0, 0,
+			    arena_printf(&app->turn, "%s could not be told to "
+					 "the feedback service; 'feedback "
+					 "status' says why.",
+					 app_count(app, aside, "result")));
 	if (service.stopped[0])
 		screen_wrap(&screen, STYLE_WARN, 0, 0,
 			    arena_printf(&app->turn, "The feedback service is "
