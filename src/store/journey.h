@@ -149,6 +149,10 @@ MUST_CHECK bool store_add_application(struct store *store,
 MUST_CHECK bool store_applications(struct store *store, struct arena *arena,
 				   struct application_row **rows,
 				   size_t *count, struct error *err);
+/* Writes company, role, advert, kind and warm of the one with this number. */
+MUST_CHECK bool store_change_application(struct store *store,
+					 const struct application_row *row,
+					 struct error *err);
 /* What is to be done for one that is there; "" and 0: nothing. */
 MUST_CHECK bool store_application_next(struct store *store, int64_t number,
 				       const char *next, int64_t day,

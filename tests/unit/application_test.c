@@ -273,6 +273,32 @@ static const char *kept(struct kit *kit)
 	return all;
 }
 
+static void what_was_said_can_be_mended(void **state)
+{
+	struct kit *kit = *state;
+	struct application_row *rows, row = {
+		.company = "Acme", .role = "O'Dev", .kind = "internal",
+		.advert = 0, .next = "not this", .next_day = 5,
+	};
+	size_t many;
+
+	kit_open(kit);
+	keep(kit, "u1", 0);
+	row.number = keep(kit, "u2", 0);
+	WELL(kit, store_change_application(kit->store, &row, &kit->err));
+	WELL(kit, store_applications(kit->store, &kit->arena, &rows, &many,
+				     &kit->err));
+	assert_string_equal(rows[0].role, "Dev");
+	assert_true(rows[0].warm);
+	assert_string_equal(rows[1].company, "Acme");
+	assert_string_equal(rows[1].role, "O'Dev");
+	assert_string_equal(rows[1].kind, "internal");
+	assert_false(rows[1].warm);
+	assert_string_equal(kept(kit), "u1 0 /0: applied 0\n"
+			    "u2 0 /0: applied 0\n");
+	kit_close(kit);
+}
+
 static void what_is_kept_comes_back(void **state)
 {
 	struct kit *kit = *state;
@@ -386,6 +412,7 @@ int main(void)
 		TEST(figures_are_counted), TEST(differences_are_newcombes),
 		TEST(a_rate_is_held_against_what_is_expected),
 		TEST(overdue_ones_come_first), TEST(moves_go_forwards),
+		TEST(what_was_said_can_be_mended),
 		TEST(what_is_kept_comes_back),
 		TEST(an_advert_that_goes_is_let_go),
 		TEST(applications_are_joined),

@@ -65,20 +65,32 @@ MUST_CHECK bool path_text_option(struct app *app,
 				 struct error *err);
 /* A sentence, wrapped. */
 void path_say(struct app *app, const char *text);
-/* "2026-11-22" as JSON has it; day 0 is null. */
+/* "2026-11-22"; NULL for day 0. It lasts as long as app->turn. */
+const char *path_iso(struct app *app, int64_t day);
+/* The same as JSON has it; day 0 is null. */
 void path_put_day(struct json *json, const char *name, int64_t day);
 /* {"path", "title", "start"}, as a whole. */
 void path_put_chosen(struct app *app, const struct career_path *path,
 		     int64_t start);
+/* "ring them, due tomorrow", "ring them, was due 2 days ago"; day 0: next
+ * alone. */
+const char *path_due(struct app *app, const char *next, int64_t day);
+/* {"removed": number}, as a whole. */
+void path_put_removed(struct app *app, int64_t number);
 /* An item by id or number; err says which there are near. */
 MUST_CHECK bool path_item(struct app *app, const struct walk *walk,
 			  const char *name, const struct path_item **item,
 			  struct error *err);
-/* The option as a day, or 0 where it was not given. */
-MUST_CHECK bool path_day_option(struct app *app,
-				const struct arguments *arguments,
-				const char *name, int64_t *day,
-				struct error *err);
+/* The day of --by, by which something is to be done: today or later; 0 where
+ * it was not given. */
+MUST_CHECK bool path_by_option(struct app *app,
+			       const struct arguments *arguments,
+			       int64_t *day, struct error *err);
+/* The day of --on, on which something was done: today or earlier; today where
+ * it was not given. */
+MUST_CHECK bool path_on_option(struct app *app,
+			       const struct arguments *arguments,
+			       int64_t *day, struct error *err);
 
 /* ---- the subcommands ---- */
 

@@ -93,18 +93,6 @@ static void show_step_line(struct app *app, struct screen *screen,
 
 /* ---- the overview ---- */
 
-static const char *iso(struct app *app, int64_t day)
-{
-	struct text text;
-	const char *made;
-
-	text_init(&text, 32);
-	date_add_day(&text, day);
-	made = text_dup(&app->turn, &text);
-	text_release(&text);
-	return made;
-}
-
 static const char *standing_line(struct app *app, const struct walk *walk)
 {
 	const struct path_progress *progress = &walk->progress;
@@ -138,7 +126,7 @@ static void show_head(struct app *app, struct screen *screen,
 		screen_wrap(screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
 			    "Not begun: 'path start %s' counts the weeks from "
 			    "that day. It takes %s months.",
-			    iso(app, walk->start),
+			    path_iso(app, walk->start),
 			    path_range(app, &walk->path->months)));
 		return;
 	}
@@ -148,8 +136,9 @@ static void show_head(struct app *app, struct screen *screen,
 			    "%s, to be over between %s and %s.",
 			    progress->week, progress->month,
 			    path_range(app, &walk->path->months),
-			    iso(app, walk->start), iso(app, progress->soonest),
-			    iso(app, progress->latest)));
+			    path_iso(app, walk->start),
+			    path_iso(app, progress->soonest),
+			    path_iso(app, progress->latest)));
 	screen_wrap(screen, progress->standing == PATH_BEHIND ? STYLE_WARN
 		    : STYLE_GOOD, 0, 0, standing_line(app, walk));
 }
@@ -195,7 +184,7 @@ static void show_targets(struct app *app, struct screen *screen,
 	if (!target)
 		return;
 	screen_add(screen, STYLE_BOLD, "This month, to %s%s",
-		   iso(app, tally->to - 1), target->says ? ": " : "\n");
+		   path_iso(app, tally->to - 1), target->says ? ": " : "\n");
 	if (target->says)
 		screen_wrap(screen, STYLE_PLAIN, 27, 0, target->says);
 	struct bar bars[] = {
@@ -244,9 +233,9 @@ static void show_kept(struct app *app, struct screen *screen,
 	if (next)
 		screen_wrap(screen, next->next_day < app_today(app)
 			    ? STYLE_WARN : STYLE_PLAIN, 0, 0,
-			    arena_printf(&app->turn, "%s: %s; due %s.",
-					 next->name, next->next,
-					 app_day_name(app, next->next_day)));
+			    arena_printf(&app->turn, "%s: %s.", next->name,
+					 path_due(app, next->next,
+						  next->next_day)));
 }
 
 /* ---- as JSON ---- */
@@ -492,8 +481,8 @@ static void show_step(struct app *app, const struct walk *walk,
 				 step_line(app, walk, i)));
 	path_step_days(walk->path, step, walk->start, &from, &to);
 	if (walk->begun)
-		screen_add(&screen, STYLE_DIM, "%s to %s\n", iso(app, from),
-			   iso(app, to - 1));
+		screen_add(&screen, STYLE_DIM, "%s to %s\n",
+			   path_iso(app, from), path_iso(app, to - 1));
 	show_list(&screen, "What is done", &step->does);
 	show_list(&screen, "What shows it", &step->shows);
 	if (step->milestone_count)
