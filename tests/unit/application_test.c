@@ -44,17 +44,18 @@ static void what_counts_as_sent_and_answered(void **state)
 {
 	static const struct {
 		const char *path;
-		bool sent, answered, open;
+		int sent;		/* on which day; 0: never */
+		bool answered, open;
 	} cases[] = {
-		{ "saved 1", false, false, true },
-		{ "saved 1 withdrawn 2", false, false, false },
-		{ "applied 1", true, false, true },
-		{ "saved 1 applied 2 rejected 3", true, false, false },
-		{ "saved 1 rejected 3", true, false, false },
-		{ "applied 1 withdrawn 3", true, false, false },
-		{ "applied 1 reply 2", true, true, true },
-		{ "applied 1 interview 2 rejected 3", true, true, false },
-		{ "saved 1 offer 2 accepted 3", true, true, false },
+		{ "saved 1", 0, false, true },
+		{ "saved 1 withdrawn 2", 0, false, false },
+		{ "applied 1", 1, false, true },
+		{ "saved 1 applied 2 rejected 3", 2, false, false },
+		{ "saved 1 rejected 3", 3, false, false },
+		{ "applied 1 withdrawn 3", 1, false, false },
+		{ "applied 1 reply 2", 1, true, true },
+		{ "applied 1 interview 2 rejected 3", 1, true, false },
+		{ "saved 1 offer 2 accepted 3", 2, true, false },
 	};
 	struct kit *kit = *state;
 
@@ -62,7 +63,10 @@ static void what_counts_as_sent_and_answered(void **state)
 		struct application one = make(&kit->arena, false,
 					      cases[i].path);
 
-		assert_int_equal(application_was_sent(&one), cases[i].sent);
+		assert_int_equal(application_sent(&one), cases[i].sent ?
+				 TODAY + cases[i].sent : 0);
+		assert_int_equal(application_was_sent(&one),
+				 cases[i].sent > 0);
 		assert_int_equal(application_was_answered(&one),
 				 cases[i].answered);
 		assert_int_equal(application_is_open(&one), cases[i].open);

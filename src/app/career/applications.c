@@ -257,9 +257,9 @@ static const char *const options[] = {
 };
 
 static const char *const completions[] = {
-	"list", "add", "change", "move", "back", "next", "show", "remove", "expect",
-	"saved", "applied", "reply", "interview", "offer", "accepted",
-	"rejected", "withdrawn", NULL
+	"list", "add", "change", "move", "back", "next", "show", "remove",
+	"expect", "saved", "applied", "reply", "interview", "offer",
+	"accepted", "rejected", "withdrawn", NULL
 };
 
 const struct command command_applications = {

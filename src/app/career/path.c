@@ -212,10 +212,13 @@ bool path_walk(struct app *app, struct walk *walk, struct error *err)
 	if (!path_in_use(app, &walk->path, err) ||
 	    !path_start(app, walk->path, &walk->start, &walk->begun, err) ||
 	    !store_done(app->store, &app->turn, walk->path->id, &walk->ticks,
-			&walk->tick_count, err))
+			&walk->tick_count, err) ||
+	    !path_record(app, walk->path, &walk->record, err))
 		return false;
 	for (size_t i = 0; i < walk->tick_count; i++)
 		strings_add(&app->turn, &walk->done, walk->ticks[i].item);
+	path_add_known(&app->turn, walk->path, &walk->record.known,
+		       &walk->done);
 	path_items(&app->turn, walk->path, &walk->items);
 	path_progress(walk->path, &walk->done, walk->start, app_today(app),
 		      &walk->progress);
@@ -347,12 +350,22 @@ static bool untick_all(struct app *app, const struct walk *walk,
 			  err);
 }
 
+static bool is_done(const struct walk *walk, const struct path_item *item)
+{
+	const struct path_step *step = step_of(walk, item);
+
+	if (step && item->kind == PATH_STEP)
+		return path_step_is_done(step, &walk->done);
+	return strings_have(&walk->done, item->id) ||
+	       (step && strings_have(&walk->done, step->id));
+}
+
 static bool untick(struct app *app, const struct arguments *arguments,
 		   struct error *err)
 {
 	const struct path_item *item;
 	struct walk walk;
-	bool any;
+	bool any, done;
 
 	if (arguments->count < 2)
 		return error_set(err, "path undone needs the number of a "
@@ -361,13 +374,17 @@ static bool untick(struct app *app, const struct arguments *arguments,
 	    !path_item(app, &walk, arguments->list[1], &item, err) ||
 	    !untick_all(app, &walk, item, &any, err))
 		return false;
+	if (!path_walk(app, &walk, err))
+		return false;
+	done = is_done(&walk, item);
 	if (app->json)
-		put_item(app, item, false, any);
+		put_item(app, item, done, any);
 	else
-		path_say(app, arena_printf(&app->turn, any ?
-					   "Not done any more: %s." :
-					   "That was not done: %s.",
-					   item->title));
+		path_say(app, arena_printf(&app->turn, done ?
+			 "%s: done by what is counted; 'path step %zu' shows "
+			 "it." : any ? "Not done any more: %s." :
+			 "That was not done: %s.", item->title,
+			 item->step + 1));
 	return true;
 }
 

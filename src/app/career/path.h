@@ -3,6 +3,7 @@
 #ifndef APP_CAREER_PATH_H
 #define APP_CAREER_PATH_H
 
+#include "app/career/applications.h"
 #include "app/command.h"
 #include "career/career.h"
 #include "store/store.h"
@@ -36,17 +37,35 @@ MUST_CHECK bool path_start(struct app *app, const struct career_path *path,
 
 /* ---- what more than one file of `path` needs ---- */
 
+/* What is written down, from which the program tells what is done. */
+struct path_record {
+	struct evidence_row *evidence;
+	size_t evidence_count;
+	struct contact_row *contacts;
+	size_t contact_count;
+	struct applications applications;
+	struct path_known known;
+};
+
 struct walk {
 	const struct career_path *path;
 	struct path_items items;
 	struct done_row *ticks;
 	size_t tick_count;
-	struct strings done;		/* the ids of ticks */
+	struct path_record record;
+	struct strings done;		/* the ids of ticks, and of milestones
+					   that are known to be done */
 	int64_t start;
 	bool begun;			/* a start is set */
 	struct path_progress progress;	/* as if begun today, if not begun */
 };
 
+/* path_record.c: everything there is of it. */
+MUST_CHECK bool path_record(struct app *app, const struct career_path *path,
+			    struct path_record *record, struct error *err);
+/* "3 of 20 adverts"; NULL where nothing is counted for it. */
+const char *path_counted(struct app *app, const struct walk *walk,
+			 const struct path_milestone *milestone);
 /* path.c: all that is known of where the learner stands. */
 MUST_CHECK bool path_walk(struct app *app, struct walk *walk,
 			  struct error *err);
