@@ -508,6 +508,35 @@ void path_key_to_json(struct json *json, const struct career_path *path,
 	bank_form_key_to_json(json, &path_form, path, key);
 }
 
+/* Cuts the last word off both where it is the same, and neither is only it. */
+static bool cut_shared(struct str *from, struct str *to)
+{
+	size_t len = 0;
+
+	while (len < from->len && len < to->len &&
+	       from->s[from->len - 1 - len] == to->s[to->len - 1 - len]) {
+		if (from->s[from->len - 1 - len] != ' ') {
+			len++;
+			continue;
+		}
+		from->len -= len + 1;
+		to->len -= len + 1;
+		return from->len > 0 && to->len > 0;
+	}
+	return false;
+}
+
+void path_short(struct arena *arena, const struct career_path *path,
+		const char **from, const char **to)
+{
+	struct str one = str_of(path->from), two = str_of(path->to);
+
+	while (cut_shared(&one, &two))
+		;
+	*from = str_dup(arena, one);
+	*to = str_dup(arena, two);
+}
+
 const struct path_salary *path_level(const struct career_path *path,
 				     const char *id)
 {

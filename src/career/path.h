@@ -234,6 +234,11 @@ void path_to_json(struct json *json, const struct career_path *path);
 void path_key_to_json(struct json *json, const struct career_path *path,
 		      const char *key);
 
+/* Both jobs in as few words as tell them apart: without the words that both
+ * end in, "frontend" and "backend". */
+void path_short(struct arena *arena, const struct career_path *path,
+		const char **from, const char **to);
+
 /* The level of salaries with this id, or NULL. */
 const struct path_salary *path_level(const struct career_path *path,
 				     const char *id);

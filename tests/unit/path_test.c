@@ -394,6 +394,32 @@ static void milestones_are_counted(void **state)
 	assert_string_equal(done.list[1], "interviews-why");
 }
 
+static void jobs_are_told_in_few_words(void **state)
+{
+	static const char *const cases[][4] = {
+		{ "frontend developer", "backend developer", "frontend",
+		  "backend" },
+		{ "teacher", "data analyst", "teacher", "data analyst" },
+		{ "developer", "backend developer", "developer",
+		  "backend developer" },
+		{ "junior web developer", "senior web developer", "junior",
+		  "senior" },
+		{ "cook", "cook", "cook", "cook" },
+		{ "a er", "b ber", "a er", "b ber" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct career_path path = { .from = cases[i][0],
+					    .to = cases[i][1] };
+		const char *from, *to;
+
+		path_short(&arena, &path, &from, &to);
+		assert_string_equal(from, cases[i][2]);
+		assert_string_equal(to, cases[i][3]);
+	}
+}
+
 static void items_are_found(void **state)
 {
 	struct path_items items;
@@ -423,6 +449,7 @@ int main(void)
 		cmocka_unit_test(standing_follows_from_what_is_done),
 		cmocka_unit_test(figures_of_progress),
 		cmocka_unit_test(milestones_are_counted),
+		cmocka_unit_test(jobs_are_told_in_few_words),
 		cmocka_unit_test(items_are_found),
 	};
 

@@ -35,6 +35,10 @@ MUST_CHECK bool path_in_use(struct app *app, const struct career_path **path,
 MUST_CHECK bool path_start(struct app *app, const struct career_path *path,
 			   int64_t *start, bool *set, struct error *err);
 
+/* "frontend → backend", for the greeting; NULL where no path was begun. */
+MUST_CHECK bool path_greeting(struct app *app, const struct screen *screen,
+			      const char **says, struct error *err);
+
 /* ---- what more than one file of `path` needs ---- */
 
 /* What is written down, from which the program tells what is done. */
