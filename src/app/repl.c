@@ -4,6 +4,7 @@
  * anything else a shell would do. Completion offers what could stand at the
  * place: commands, then skills, kinds and ids, then files.
  */
+#include "app/career/path.h"
 #include "app/command.h"
 #include "app/feedback/feedback.h"
 #include "app/practice/practice.h"
@@ -40,14 +41,17 @@ static bool banner(struct app *app, struct error *err)
 	struct screen screen;
 	struct streak streak;
 	size_t column = 0;
-	const char *goal;
+	const char *goal, *path;
 
 	app_screen(app, &screen);
 	if (!app_streak(app, &streak, err) || !goal_state(app, &goal, err) ||
+	    !path_greeting(app, &screen, &path, err) ||
 	    !store_due_count(app->store, app_today(app), &due, err))
 		return false;
 	add_part(&screen, STYLE_BOLD, &column,
 		 arena_printf(turn, "rehearse %s", app_version));
+	if (path)
+		add_part(&screen, STYLE_ACCENT, &column, path);
 	if (interview)
 		add_part(&screen, STYLE_PLAIN, &column,
 			 arena_printf(turn, "interview %s",

@@ -66,24 +66,29 @@ bool application_is_open(const struct application *one)
 	return application_stage(one) < APPLICATION_ACCEPTED;
 }
 
-/* Did it ever come to a stage from `low` to `high`? */
-static bool came_to(const struct application *one, enum application_stage low,
-		    enum application_stage high)
+/* The day on which it first came to a stage from `low` to `high`; 0: never. */
+static int64_t came_to(const struct application *one,
+		       enum application_stage low, enum application_stage high)
 {
 	for (size_t i = 0; i < one->step_count; i++)
 		if (one->steps[i].stage >= low && one->steps[i].stage <= high)
-			return true;
-	return false;
+			return one->steps[i].day;
+	return 0;
 }
 
-bool application_was_sent(const struct application *one)
+int64_t application_sent(const struct application *one)
 {
 	return came_to(one, APPLICATION_APPLIED, APPLICATION_REJECTED);
 }
 
+bool application_was_sent(const struct application *one)
+{
+	return application_sent(one) != 0;
+}
+
 bool application_was_answered(const struct application *one)
 {
-	return came_to(one, APPLICATION_REPLY, APPLICATION_ACCEPTED);
+	return came_to(one, APPLICATION_REPLY, APPLICATION_ACCEPTED) != 0;
 }
 
 bool application_is_overdue(const struct application *one, int64_t today)
@@ -217,8 +222,9 @@ static void count_one(const struct application *one, int64_t today,
 	add_to(&f->kinds[one->kind], answered);
 	f->young += is_young(one, today);
 	f->interviews += came_to(one, APPLICATION_INTERVIEW,
-				 APPLICATION_ACCEPTED);
-	f->offers += came_to(one, APPLICATION_OFFER, APPLICATION_ACCEPTED);
+				 APPLICATION_ACCEPTED) != 0;
+	f->offers += came_to(one, APPLICATION_OFFER,
+			     APPLICATION_ACCEPTED) != 0;
 }
 
 void application_count(const struct application *list, size_t count,

@@ -51,6 +51,8 @@ enum application_stage application_stage(const struct application *one);
 int64_t application_since(const struct application *one);	/* its day */
 /* Something may still come of it: not accepted, rejected or withdrawn. */
 bool application_is_open(const struct application *one);
+/* The day on which it was sent, or came to a stage behind that; 0: never. */
+int64_t application_sent(const struct application *one);
 bool application_was_sent(const struct application *one);
 bool application_was_answered(const struct application *one);
 bool application_is_overdue(const struct application *one, int64_t today);

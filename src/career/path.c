@@ -96,6 +96,9 @@ static const struct file_form interviewers_form = FORM(path_interviewers,
 static const struct form_field milestone_fields[] = {
 	FIELD(path_milestone, "id", FORM_ID, true, id),
 	FIELD(path_milestone, "title", FORM_TEXT, true, title),
+	FIELD(path_milestone, "counts", FORM_ID, false, counts),
+	NUMBER(path_milestone, "enough", FORM_NUMBER, false, enough, 1, 1000),
+	FIELD(path_milestone, "questions", FORM_IDS, false, questions),
 };
 static const struct file_form milestone_form = FORM(path_milestone, "milestone",
 					       milestone_fields);
@@ -268,6 +271,52 @@ static void check_step(const struct career_path *path,
 		    "its time without '+'", id);
 }
 
+/* What a count needs beside its name. */
+static void check_enough(const struct path_milestone *one,
+			 enum path_counted counts, struct problems *problems)
+{
+	bool strong = counts == PATH_STRONG_ANSWERS;
+	bool all = strong || counts == PATH_RATINGS ||
+		   counts == PATH_TRANSFER_RATINGS;
+
+	if (!all && !one->enough)
+		SAY(problems, one->place, "'%s' does not say how many %s are "
+		    "enough; write enough: and a number", one->id,
+		    one->counts);
+	if (strong && one->questions.count == 0)
+		SAY(problems, one->place, "'%s' counts strong answers but "
+		    "names no questions; add them", one->id);
+	if (strong && one->enough > (int64_t)one->questions.count)
+		SAY(problems, one->place, "'%s' wants more strong answers "
+		    "than it has questions; make one fit the other", one->id);
+}
+
+static void check_count(const struct path_milestone *one,
+			struct problems *problems)
+{
+	struct strings known = { 0 };
+	enum path_counted counts = path_counted_find(one->counts);
+	const char *near;
+
+	if (!one->id)
+		return;
+	if (!one->counts && (one->enough || one->questions.count))
+		SAY(problems, one->place, "'%s' says how much is enough, but "
+		    "not of what; add counts:", one->id);
+	if (!one->counts)
+		return;
+	if (counts < PATH_COUNTED) {
+		check_enough(one, counts, problems);
+		return;
+	}
+	for (size_t i = 0; i < PATH_COUNTED; i++)
+		strings_add(problems->arena, &known, path_counted_names[i]);
+	near = text_nearest(one->counts, &known);
+	SAY(problems, one->place, near ? "nothing counts '%s', did you mean "
+	    "'%s'?" : "nothing counts '%s'; leave it out and the learner "
+	    "ticks it off", one->counts, near);
+}
+
 static void check_targets(const struct career_path *path,
 			  struct problems *problems)
 {
@@ -367,8 +416,13 @@ bool path_load(struct arena *arena, const char *file,
 	    path->months.open)
 		SAY(problems, path->place, "the path has no end; write its "
 		    "months without '+'");
-	for (size_t i = 0; i < path->step_count; i++)
-		check_step(path, &path->steps[i], problems);
+	for (size_t i = 0; i < path->step_count; i++) {
+		const struct path_step *step = &path->steps[i];
+
+		check_step(path, step, problems);
+		for (size_t m = 0; m < step->milestone_count; m++)
+			check_count(&step->milestones[m], problems);
+	}
 	if (path->step_count > PATH_STEPS_MAX)
 		SAY(problems, path->place, "%zu steps are too many; %d at most",
 		    path->step_count, PATH_STEPS_MAX);
@@ -425,9 +479,15 @@ void path_check_names(const struct career_path *path,
 			    &known->questions);
 		check_names(problems, &one->terms, term, &known->terms);
 	}
-	for (size_t i = 0; i < path->step_count; i++)
-		check_names(problems, &path->steps[i].questions, question,
+	for (size_t i = 0; i < path->step_count; i++) {
+		const struct path_step *step = &path->steps[i];
+
+		check_names(problems, &step->questions, question,
 			    &known->questions);
+		for (size_t m = 0; m < step->milestone_count; m++)
+			check_names(problems, &step->milestones[m].questions,
+				    question, &known->questions);
+	}
 	for (size_t i = 0; i < path->framing.always_count; i++) {
 		of = &path->framing.always[i].questions;
 		check_names(problems, of, question, &known->questions);
@@ -446,6 +506,35 @@ void path_key_to_json(struct json *json, const struct career_path *path,
 		      const char *key)
 {
 	bank_form_key_to_json(json, &path_form, path, key);
+}
+
+/* Cuts the last word off both where it is the same, and neither is only it. */
+static bool cut_shared(struct str *from, struct str *to)
+{
+	size_t len = 0;
+
+	while (len < from->len && len < to->len &&
+	       from->s[from->len - 1 - len] == to->s[to->len - 1 - len]) {
+		if (from->s[from->len - 1 - len] != ' ') {
+			len++;
+			continue;
+		}
+		from->len -= len + 1;
+		to->len -= len + 1;
+		return from->len > 0 && to->len > 0;
+	}
+	return false;
+}
+
+void path_short(struct arena *arena, const struct career_path *path,
+		const char **from, const char **to)
+{
+	struct str one = str_of(path->from), two = str_of(path->to);
+
+	while (cut_shared(&one, &two))
+		;
+	*from = str_dup(arena, one);
+	*to = str_dup(arena, two);
 }
 
 const struct path_salary *path_level(const struct career_path *path,

@@ -73,8 +73,33 @@ struct path_interviewers {
 	struct place place;
 };
 
+/* What the program counts by itself, towards a milestone. */
+enum path_counted {
+	PATH_ADVERTS,			/* added */
+	PATH_RATINGS,			/* skills rated in an audit, those rated
+					   high with what shows it */
+	PATH_TRANSFER_RATINGS,		/* of them, those that carry over */
+	PATH_CONTACTS,			/* people talked to */
+	PATH_PROJECTS,			/* evidence: projects, portfolio */
+	PATH_OPEN_SOURCE,		/* evidence: contributions */
+	PATH_JOBS,			/* evidence: freelance, volunteer */
+	PATH_BRIDGES,			/* applications: bridging, internal */
+	PATH_TRANSFERS_ASKED,		/* applications: internal, sent */
+	PATH_STRONG_ANSWERS,		/* questions of the milestone whose last
+					   answer is strong */
+	PATH_COUNTED
+};
+extern const char *const path_counted_names[PATH_COUNTED];
+/* By name; PATH_COUNTED where there is none, or name is NULL. */
+enum path_counted path_counted_find(const char *name);
+
 struct path_milestone {
 	const char *id, *title;
+	const char *counts;		/* of path_counted_names; NULL: only the
+					   learner can tell */
+	int64_t enough;			/* of them make it done; 0: all, of
+					   ratings and strong answers */
+	struct form_texts questions;	/* for strong answers */
 	struct place place;
 };
 
@@ -209,6 +234,11 @@ void path_to_json(struct json *json, const struct career_path *path);
 void path_key_to_json(struct json *json, const struct career_path *path,
 		      const char *key);
 
+/* Both jobs in as few words as tell them apart: without the words that both
+ * end in, "frontend" and "backend". */
+void path_short(struct arena *arena, const struct career_path *path,
+		const char **from, const char **to);
+
 /* The level of salaries with this id, or NULL. */
 const struct path_salary *path_level(const struct career_path *path,
 				     const char *id);
@@ -239,6 +269,27 @@ void path_items(struct arena *arena, const struct career_path *path,
 /* By id, or a step by its number from 1; NULL: none. */
 const struct path_item *path_item_find(const struct path_items *items,
 				       const char *name);
+
+/* ---- what is known to be done ---- */
+
+struct path_known {
+	int64_t have[PATH_COUNTED], all[PATH_COUNTED];	/* strong answers are
+							   told below */
+	struct strings strong;		/* questions answered strongly */
+};
+
+struct path_count {
+	enum path_counted what;		/* PATH_COUNTED: nothing is counted */
+	int64_t have, enough;		/* have is at most enough */
+	bool done;
+};
+
+/* How far a milestone is by what is known. */
+struct path_count path_milestone_count(const struct path_milestone *milestone,
+				       const struct path_known *known);
+/* Adds the ids of all milestones that are known to be done and not there. */
+void path_add_known(struct arena *arena, const struct career_path *path,
+		    const struct path_known *known, struct strings *done);
 
 /* ---- where a learner stands on it: days as in base/date.h ---- */
 

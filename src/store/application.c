@@ -147,6 +147,18 @@ static bool set_next(struct db *db, int64_t number, const char *next,
 		      VALUES(V(number), V(next), or_null(day)), err);
 }
 
+bool store_change_application(struct store *store,
+			      const struct application_row *row,
+			      struct error *err)
+{
+	return db_run(&store->db, "UPDATE application SET company = ?2, "
+		      "role = ?3, advert = ?4, kind = ?5, warm = ?6 "
+		      "WHERE number = ?1",
+		      VALUES(V(row->number), V(row->company), V(row->role),
+			     or_null(row->advert), V(row->kind),
+			     V(row->warm ? 1 : 0)), err);
+}
+
 bool store_application_next(struct store *store, int64_t number,
 			    const char *next, int64_t day, struct error *err)
 {

@@ -78,13 +78,19 @@ struct path_counts {
 	int64_t answers;		/* questions answered, without their
 					   follow-ups */
 	int64_t contacts;		/* people first talked to */
-	int64_t applications;		/* sent */
 };
 
 /* What was done from one day to before another. */
 MUST_CHECK bool store_path_counts(struct store *store, int64_t from,
 				  int64_t to, struct path_counts *counts,
 				  struct error *err);
+
+/* Is the newest first answer to a question strong, and the learner's own? One
+ * for which the model answer was looked at is passed over. */
+MUST_CHECK bool store_is_strong(struct store *store, const char *question,
+				bool *strong, struct error *err);
+MUST_CHECK bool store_count_adverts(struct store *store, int64_t *count,
+				    struct error *err);
 
 /* ---- ratings of an audit: store/audit.c ---- */
 
@@ -185,6 +191,10 @@ MUST_CHECK bool store_add_application(struct store *store,
 MUST_CHECK bool store_applications(struct store *store, struct arena *arena,
 				   struct application_row **rows,
 				   size_t *count, struct error *err);
+/* Writes company, role, advert, kind and warm of the one with this number. */
+MUST_CHECK bool store_change_application(struct store *store,
+					 const struct application_row *row,
+					 struct error *err);
 /* What is to be done for one that is there; "" and 0: nothing. */
 MUST_CHECK bool store_application_next(struct store *store, int64_t number,
 				       const char *next, int64_t day,

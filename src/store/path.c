@@ -203,7 +203,33 @@ bool store_remove_contact(struct store *store, int64_t number, bool *found,
 	return true;
 }
 
-/* ---- what was done in a month ---- */
+/* ---- what was done ---- */
+
+bool store_is_strong(struct store *store, const char *question, bool *strong,
+		     struct error *err)
+{
+	int64_t count;
+
+	/* The other columns beside max(number) are of that row. */
+	if (!db_get_number(&store->db, "SELECT count(*) FROM ("
+			   "SELECT a.grade, a.flags, max(a.number) "
+			   "FROM question q JOIN attempt a "
+			   "ON a.question = q.key WHERE q.id = ?1 "
+			   "AND a.parent IS NULL AND a.model_seen = 0) "
+			   "WHERE grade = 'strong' AND flags & ?2 = 0",
+			   VALUES(V(question), V((int)FLAG_MODEL)), &count,
+			   err))
+		return false;
+	*strong = count > 0;
+	return true;
+}
+
+bool store_count_adverts(struct store *store, int64_t *count,
+			 struct error *err)
+{
+	return db_get_number(&store->db, "SELECT count(*) FROM advert",
+			     NO_VALUES, count, err);
+}
 
 bool store_path_counts(struct store *store, int64_t from, int64_t to,
 		       struct path_counts *counts, struct error *err)
@@ -220,11 +246,6 @@ bool store_path_counts(struct store *store, int64_t from, int64_t to,
 		db_get_number(db, "SELECT count(*) FROM contact "
 			      "WHERE day >= ?1 AND day < ?2",
 			      VALUES(V(from), V(to)), &counts->contacts,
-			      err) &&
-		db_get_number(db, "SELECT count(DISTINCT application) "
-			      "FROM application_stage WHERE stage = 'applied' "
-			      "AND day >= ?1 AND day < ?2",
-			      VALUES(V(from), V(to)), &counts->applications,
 			      err);
 	return db_end(db, ok, err) && ok;
 }

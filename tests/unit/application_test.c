@@ -44,17 +44,18 @@ static void what_counts_as_sent_and_answered(void **state)
 {
 	static const struct {
 		const char *path;
-		bool sent, answered, open;
+		int sent;		/* on which day; 0: never */
+		bool answered, open;
 	} cases[] = {
-		{ "saved 1", false, false, true },
-		{ "saved 1 withdrawn 2", false, false, false },
-		{ "applied 1", true, false, true },
-		{ "saved 1 applied 2 rejected 3", true, false, false },
-		{ "saved 1 rejected 3", true, false, false },
-		{ "applied 1 withdrawn 3", true, false, false },
-		{ "applied 1 reply 2", true, true, true },
-		{ "applied 1 interview 2 rejected 3", true, true, false },
-		{ "saved 1 offer 2 accepted 3", true, true, false },
+		{ "saved 1", 0, false, true },
+		{ "saved 1 withdrawn 2", 0, false, false },
+		{ "applied 1", 1, false, true },
+		{ "saved 1 applied 2 rejected 3", 2, false, false },
+		{ "saved 1 rejected 3", 3, false, false },
+		{ "applied 1 withdrawn 3", 1, false, false },
+		{ "applied 1 reply 2", 1, true, true },
+		{ "applied 1 interview 2 rejected 3", 1, true, false },
+		{ "saved 1 offer 2 accepted 3", 2, true, false },
 	};
 	struct kit *kit = *state;
 
@@ -62,7 +63,10 @@ static void what_counts_as_sent_and_answered(void **state)
 		struct application one = make(&kit->arena, false,
 					      cases[i].path);
 
-		assert_int_equal(application_was_sent(&one), cases[i].sent);
+		assert_int_equal(application_sent(&one), cases[i].sent ?
+				 TODAY + cases[i].sent : 0);
+		assert_int_equal(application_was_sent(&one),
+				 cases[i].sent > 0);
 		assert_int_equal(application_was_answered(&one),
 				 cases[i].answered);
 		assert_int_equal(application_is_open(&one), cases[i].open);
@@ -273,6 +277,32 @@ static const char *kept(struct kit *kit)
 	return all;
 }
 
+static void what_was_said_can_be_mended(void **state)
+{
+	struct kit *kit = *state;
+	struct application_row *rows, row = {
+		.company = "Acme", .role = "O'Dev", .kind = "internal",
+		.advert = 0, .next = "not this", .next_day = 5,
+	};
+	size_t many;
+
+	kit_open(kit);
+	keep(kit, "u1", 0);
+	row.number = keep(kit, "u2", 0);
+	WELL(kit, store_change_application(kit->store, &row, &kit->err));
+	WELL(kit, store_applications(kit->store, &kit->arena, &rows, &many,
+				     &kit->err));
+	assert_string_equal(rows[0].role, "Dev");
+	assert_true(rows[0].warm);
+	assert_string_equal(rows[1].company, "Acme");
+	assert_string_equal(rows[1].role, "O'Dev");
+	assert_string_equal(rows[1].kind, "internal");
+	assert_false(rows[1].warm);
+	assert_string_equal(kept(kit), "u1 0 /0: applied 0\n"
+			    "u2 0 /0: applied 0\n");
+	kit_close(kit);
+}
+
 static void what_is_kept_comes_back(void **state)
 {
 	struct kit *kit = *state;
@@ -386,6 +416,7 @@ int main(void)
 		TEST(figures_are_counted), TEST(differences_are_newcombes),
 		TEST(a_rate_is_held_against_what_is_expected),
 		TEST(overdue_ones_come_first), TEST(moves_go_forwards),
+		TEST(what_was_said_can_be_mended),
 		TEST(what_is_kept_comes_back),
 		TEST(an_advert_that_goes_is_let_go),
 		TEST(applications_are_joined),

@@ -168,7 +168,49 @@ static void a_month_is_counted(void **state)
 				    &kit->err));
 	assert_int_equal(counts.answers, 2);
 	assert_int_equal(counts.contacts, 1);
-	assert_int_equal(counts.applications, 0);
+}
+
+static bool is_strong(struct kit *kit, const char *question)
+{
+	bool strong;
+
+	WELL(kit, store_is_strong(kit->store, question, &strong, &kit->err));
+	return strong;
+}
+
+static void answer(struct kit *kit, const char *grade, unsigned flags,
+		   bool model_seen)
+{
+	struct attempt attempt = kit_attempt(kit, "soap", TODAY, 50);
+
+	attempt.grade = grade;
+	attempt.flags = flags;
+	attempt.model_seen = model_seen;
+	WELL(kit, store_attempt(kit->store, &attempt, NULL, &fsrs_daily,
+				&kit->err));
+}
+
+static void the_newest_answer_is_strong_or_not(void **state)
+{
+	struct kit *kit = *state;
+	int64_t count;
+
+	kit_open(kit);
+	kit_import(kit, "home", "soap sum");
+	assert_false(is_strong(kit, "soap"));
+	answer(kit, "strong", 0, false);
+	assert_true(is_strong(kit, "soap"));
+	assert_false(is_strong(kit, "sum"));
+	answer(kit, "strong", 1u << 6, false);	/* the model, copied */
+	assert_false(is_strong(kit, "soap"));
+	answer(kit, "strong", 1u << 1, false);
+	assert_true(is_strong(kit, "soap"));
+	answer(kit, "weak", 0, true);		/* says nothing */
+	assert_true(is_strong(kit, "soap"));
+	answer(kit, "partial", 0, false);
+	assert_false(is_strong(kit, "soap"));
+	WELL(kit, store_count_adverts(kit->store, &count, &kit->err));
+	assert_int_equal(count, 0);
 }
 
 int main(void)
@@ -178,6 +220,7 @@ int main(void)
 		TEST(ticks_are_kept_by_path),
 		TEST(others_take_the_place_of_a_tick),
 		TEST(evidence_comes_and_goes), TEST(contacts_change),
+		TEST(the_newest_answer_is_strong_or_not),
 		TEST(a_month_is_counted),
 	};
 

@@ -354,6 +354,72 @@ static void figures_of_progress(void **state)
 	assert_ptr_equal(p.target, &shipped.targets[3]);
 }
 
+static void milestones_are_counted(void **state)
+{
+	struct path_known known = {
+		.have = { [PATH_ADVERTS] = 19, [PATH_RATINGS] = 3 },
+		.all = { [PATH_RATINGS] = 12 },
+	};
+	struct path_milestone adverts = { .id = "a", .counts = "adverts",
+					  .enough = 20 };
+	struct path_milestone ratings = { .id = "r", .counts = "ratings" };
+	struct path_milestone bare = { .id = "b" };
+	struct path_count count = path_milestone_count(&adverts, &known);
+	struct strings done = { 0 };
+
+	(void)state;
+	assert_int_equal(count.have, 19);
+	assert_false(count.done);
+	known.have[PATH_ADVERTS] = 23;
+	count = path_milestone_count(&adverts, &known);
+	assert_int_equal(count.have, 20);
+	assert_true(count.done);
+	count = path_milestone_count(&ratings, &known);
+	assert_int_equal(count.enough, 12);
+	assert_false(count.done);
+	assert_int_equal(path_milestone_count(&bare, &known).what,
+			 PATH_COUNTED);
+	assert_false(path_milestone_count(&bare, &known).done);
+	/* a path without skills has none to rate */
+	known.all[PATH_RATINGS] = known.have[PATH_RATINGS] = 0;
+	assert_false(path_milestone_count(&ratings, &known).done);
+
+	strings_add(&arena, &known.strong, "cc-why-backend");
+	path_add_known(&arena, &shipped, &known, &done);
+	assert_int_equal(done.count, 1);
+	assert_string_equal(done.list[0], "research-adverts");
+	strings_add(&arena, &known.strong, "cc-why-leaving");
+	path_add_known(&arena, &shipped, &known, &done);
+	assert_int_equal(done.count, 2);
+	assert_string_equal(done.list[1], "interviews-why");
+}
+
+static void jobs_are_told_in_few_words(void **state)
+{
+	static const char *const cases[][4] = {
+		{ "frontend developer", "backend developer", "frontend",
+		  "backend" },
+		{ "teacher", "data analyst", "teacher", "data analyst" },
+		{ "developer", "backend developer", "developer",
+		  "backend developer" },
+		{ "junior web developer", "senior web developer", "junior",
+		  "senior" },
+		{ "cook", "cook", "cook", "cook" },
+		{ "a er", "b ber", "a er", "b ber" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct career_path path = { .from = cases[i][0],
+					    .to = cases[i][1] };
+		const char *from, *to;
+
+		path_short(&arena, &path, &from, &to);
+		assert_string_equal(from, cases[i][2]);
+		assert_string_equal(to, cases[i][3]);
+	}
+}
+
 static void items_are_found(void **state)
 {
 	struct path_items items;
@@ -382,6 +448,8 @@ int main(void)
 		cmocka_unit_test(steps_have_their_days),
 		cmocka_unit_test(standing_follows_from_what_is_done),
 		cmocka_unit_test(figures_of_progress),
+		cmocka_unit_test(milestones_are_counted),
+		cmocka_unit_test(jobs_are_told_in_few_words),
 		cmocka_unit_test(items_are_found),
 	};
 

@@ -5,6 +5,8 @@
  * applications_change.c.
  */
 #include "app/career/applications.h"
+#include "app/career/path.h"
+#include "app/career/subcommand.h"
 #include "app/commands.h"
 
 #include <inttypes.h>
@@ -69,27 +71,7 @@ const char *applications_name(struct app *app,
 const char *applications_next(struct app *app,
 			      const struct application_row *row)
 {
-	if (!row->next[0] || !row->next_day)
-		return row->next;
-	return row->next_day < app_today(app)
-		? arena_printf(&app->turn, "%s, was due %s", row->next,
-			       app_day_name(app, row->next_day))
-		: arena_printf(&app->turn, "%s, due %s", row->next,
-			       app_day_name(app, row->next_day));
-}
-
-const char *applications_iso(struct app *app, int64_t day)
-{
-	struct text iso;
-	const char *made;
-
-	if (!day)
-		return NULL;
-	text_init(&iso, 32);
-	date_add_day(&iso, day);
-	made = text_dup(&app->turn, &iso);
-	text_release(&iso);
-	return made;
+	return path_due(app, row->next, row->next_day);
 }
 
 static void put_steps(struct app *app, struct json *json,
@@ -102,7 +84,7 @@ static void put_steps(struct app *app, struct json *json,
 		json_put(json, "stage",
 			 application_stage_names[one->steps[i].stage]);
 		json_put(json, "on",
-			 applications_iso(app, one->steps[i].day));
+			 path_iso(app, one->steps[i].day));
 		json_close(json, '}');
 	}
 	json_close(json, ']');
@@ -128,10 +110,10 @@ void applications_put(struct app *app, struct json *json,
 		json_null(json);
 	json_put(json, "stage",
 		 application_stage_names[application_stage(one)]);
-	json_put(json, "since", applications_iso(app, since));
+	json_put(json, "since", path_iso(app, since));
 	json_put_integer(json, "days", today - since);
 	json_put(json, "next", row->next[0] ? row->next : NULL);
-	json_put(json, "by", applications_iso(app, row->next_day));
+	json_put(json, "by", path_iso(app, row->next_day));
 	json_put_bool(json, "overdue", application_is_overdue(one, today));
 	json_put_bool(json, "open", application_is_open(one));
 	json_put_bool(json, "sent", application_was_sent(one));
@@ -173,7 +155,7 @@ static void show_steps(struct app *app, struct screen *screen,
 		const char **cells = table.cells + i * 3;
 
 		cells[0] = application_stage_names[one->steps[i].stage];
-		cells[1] = applications_iso(app, one->steps[i].day);
+		cells[1] = path_iso(app, one->steps[i].day);
 		cells[2] = arena_printf(&app->turn, "%" PRId64,
 					until - one->steps[i].day);
 	}
@@ -234,102 +216,71 @@ static bool show(struct app *app, const struct arguments *arguments,
 
 /* ---- the command ---- */
 
-static bool list(struct app *app, const struct arguments *arguments,
-		 struct error *err)
+static bool list_all(struct app *app, const struct arguments *arguments,
+		     struct error *err)
 {
-	if (arguments->count > 1)
-		return error_set(err, "'%s' is too much for applications list",
-				 arguments->list[1]);
+	(void)arguments;
 	return applications_list(app, err);
 }
 
-static const struct subcommand {
-	const char *name;
-	const char *options;		/* that it takes, beside json */
-	applications_change *run;
-} parts[] = {
-	{ "list", "", list },
-	{ "add", " advert bridging internal warm next by stage on ",
-	  applications_add },
-	{ "move", " on ", applications_move },
-	{ "back", "", applications_back },
-	{ "next", " by done ", applications_plan },
-	{ "show", "", show },
-	{ "remove", "", applications_remove },
-	{ "expect", "", applications_expect },
+static const struct subcommand list[] = {
+	{ "list", "", 1, list_all },
+	{ "add", " advert target bridging internal warm cold next by stage "
+	  "on ", ARGUMENTS_MAX, applications_add },
+	{ "change", " company role advert target bridging internal warm "
+	  "cold ", ARGUMENTS_MAX, applications_alter },
+	{ "move", " on ", ARGUMENTS_MAX, applications_move },
+	{ "back", "", ARGUMENTS_MAX, applications_back },
+	{ "next", " by done ", ARGUMENTS_MAX, applications_plan },
+	{ "show", "", ARGUMENTS_MAX, show },
+	{ "remove", "", ARGUMENTS_MAX, applications_remove },
+	{ "expect", "", ARGUMENTS_MAX, applications_expect },
 };
-enum { PARTS = sizeof(parts) / sizeof(*parts) };
-
-static bool unknown(struct app *app, const char *what, struct error *err)
-{
-	struct strings known = { 0 };
-	const char *near;
-
-	for (size_t i = 0; i < PARTS; i++)
-		strings_add(&app->turn, &known, parts[i].name);
-	near = text_nearest(what, &known);
-	return error_set(err, near ? "applications cannot '%s'; did you mean "
-				     "'%s'?"
-				   : "applications cannot '%s'; it can list, "
-				     "add, move, back, next, show, remove and "
-				     "expect", what, near);
-}
-
-static bool check_options(struct app *app, const struct subcommand *part,
-			  const struct arguments *arguments, struct error *err)
-{
-	for (size_t i = 0; i < arguments->option_count; i += 2) {
-		const char *name = arguments->options[i];
-
-		if (!str_is(str_of(name), "json") &&
-		    !strstr(part->options,
-			    arena_printf(&app->turn, " %s ", name)))
-			return error_set(err, "applications %s takes no --%s",
-					 part->name, name);
-	}
-	return true;
-}
+static const struct subcommands parts = {
+	"applications", 0, list, sizeof(list) / sizeof(*list)
+};
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	const char *what = arguments->count ? arguments->list[0] : "list";
-
-	for (size_t i = 0; i < PARTS; i++)
-		if (str_is(str_of(what), parts[i].name))
-			return check_options(app, &parts[i], arguments, err) &&
-			       parts[i].run(app, arguments, err);
-	return unknown(app, what, err);
+	if (arguments->count)
+		return subcommand_run(app, &parts, arguments, err);
+	if (arguments->option_count > (app->json ? 2u : 0u))
+		return error_set(err, "applications alone takes no option but "
+				 "--json; see 'help applications'");
+	return applications_list(app, err);
 }
 
 static const char *const options[] = {
-	"json", "advert=", "bridging", "internal", "warm", "next=", "by=",
-	"stage=", "on=", "done", NULL
+	"json", "advert=", "target", "bridging", "internal", "warm", "cold",
+	"company=", "role=", "next=", "by=", "stage=", "on=", "done", NULL
 };
 
 static const char *const completions[] = {
-	"list", "add", "move", "back", "next", "show", "remove", "expect",
-	"saved", "applied", "reply", "interview", "offer", "accepted",
-	"rejected", "withdrawn", NULL
+	"list", "add", "change", "move", "back", "next", "show", "remove",
+	"expect", "saved", "applied", "reply", "interview", "offer",
+	"accepted", "rejected", "withdrawn", NULL
 };
 
 const struct command command_applications = {
 	.name = "applications",
 	.usage = "[list] | add COMPANY ROLE [--advert N] [--bridging|"
 		 "--internal] [--warm] [--stage STAGE] [--on DATE] [--next "
-		 "TEXT --by DATE] | move N STAGE [--on DATE] | back N | next "
-		 "N TEXT [--by DATE] | next N --done | show N | remove N | "
-		 "expect PERCENT|off",
+		 "TEXT --by DATE] | change N OPTION... | move N STAGE "
+		 "[--on DATE] | back N | next N TEXT [--by DATE] | next N "
+		 "--done | show N | remove N | expect PERCENT|off [--json]",
 	.summary = "jobs you applied for: where each stands, what is next, "
 		   "how many reply",
 	.help = "Stages: saved, applied, reply, interview, offer, accepted, "
 		"rejected, withdrawn.\nback takes a move back. A bridging role "
 		"lies between your job and the one you\nwant; an internal one "
 		"is with your employer. --warm: somebody there knows of\nit. "
-		"expect tells what share of applications gets a reply when "
-		"same-sector\ncandidates send them (yours in your own field "
-		"will do); your rate is then held\nagainst it. Names of "
-		"several words stand in quotes.",
+		"change mends what was said: --company, --role, --advert, "
+		"--warm or --cold,\n--target, --bridging or --internal. expect "
+		"tells what share of applications\ngets a reply when "
+		"same-sector candidates send them (yours in your own field\n"
+		"will do); your rate is then held against it. Names of several "
+		"words stand in\nquotes.",
 	.options = options,
 	.max = ARGUMENTS_MAX,
 	.words = completions,

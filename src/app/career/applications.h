@@ -25,8 +25,6 @@ const char *applications_name(struct app *app,
 /* "Phone them, by tomorrow"; "... was due 2 days ago"; "" for nothing. */
 const char *applications_next(struct app *app,
 			      const struct application_row *row);
-/* "2026-11-22"; NULL for day 0. It lasts as long as app->turn. */
-const char *applications_iso(struct app *app, int64_t day);
 /* One application as a JSON object; its stages where `whole`. */
 void applications_put(struct app *app, struct json *json,
 		      const struct applications *all, size_t place,
@@ -44,7 +42,7 @@ MUST_CHECK bool applications_expect(struct app *app,
 typedef bool applications_change(struct app *app,
 				 const struct arguments *arguments,
 				 struct error *err);
-applications_change applications_add, applications_move, applications_back,
-	applications_plan, applications_remove;
+applications_change applications_add, applications_alter, applications_move,
+	applications_back, applications_plan, applications_remove;
 
 #endif

@@ -1,6 +1,10 @@
-/* applications_change.c - `applications add`, `move`, `back`, `next` and
- * `remove`. */
+/* applications_change.c - what writes: `applications add`, `change`, `move`,
+ * `back`, `next` and `remove`.
+ *
+ * Each says in a sentence what it did; with --json it shows the application
+ * as it is now, as `show` does. */
 #include "app/career/applications.h"
+#include "app/career/path.h"
 
 #include <inttypes.h>
 
@@ -23,38 +27,6 @@ static bool check_words(const char *text, const char *what, size_t most,
 		return error_set(err, "the %s is to be one line of text in "
 				 "UTF-8", what);
 	return true;
-}
-
-/* The day of --by: today or later; 0 where none is given. */
-static bool read_by(struct app *app, const struct arguments *arguments,
-		    int64_t *day, struct error *err)
-{
-	const char *by = option(arguments, "by");
-
-	*day = 0;
-	if (!by)
-		return true;
-	if (!date_parse_day(str_of(by), day, err))
-		return false;
-	return *day >= app_today(app) ||
-		error_set(err, "%s is past; --by takes today or a later day",
-			  by);
-}
-
-/* The day of --on: today or earlier; today where none is given. */
-static bool read_on(struct app *app, const struct arguments *arguments,
-		    int64_t *day, struct error *err)
-{
-	const char *on = option(arguments, "on");
-
-	*day = app_today(app);
-	if (!on)
-		return true;
-	if (!date_parse_day(str_of(on), day, err))
-		return false;
-	return *day <= app_today(app) ||
-		error_set(err, "%s is yet to come; --on takes today or an "
-			  "earlier day", on);
 }
 
 static bool read_stage(struct app *app, const char *given,
@@ -82,8 +54,30 @@ static bool find(struct app *app, const struct arguments *arguments,
 	       applications_find(all, arguments->list[1], place, err);
 }
 
-/* ---- add ---- */
+/* As it is now, where JSON is asked for; `line` otherwise. */
+static bool tell(struct app *app, int64_t number, const char *line,
+		 struct error *err)
+{
+	struct json json = app_json(app);
+	struct applications all;
+	size_t place;
 
+	if (!app->json) {
+		app_say(app, "%" PRId64 "  %s\n", number, line);
+		return true;
+	}
+	if (!applications_load(app, &all, err) ||
+	    !applications_find(&all, arena_printf(&app->turn, "%" PRId64,
+						  number), &place, err))
+		return false;
+	applications_put(app, &json, &all, place, true);
+	text_add(&app->out, "\n");
+	return true;
+}
+
+/* ---- add, change ---- */
+
+/* The number stays where none is given. */
 static bool read_advert(struct app *app, const struct arguments *arguments,
 			int64_t *number, struct error *err)
 {
@@ -91,7 +85,6 @@ static bool read_advert(struct app *app, const struct arguments *arguments,
 	struct advert *adverts;
 	size_t count;
 
-	*number = 0;
 	if (!given)
 		return true;
 	if (!store_adverts(app->store, &app->turn, &adverts, &count, err))
@@ -104,35 +97,52 @@ static bool read_advert(struct app *app, const struct arguments *arguments,
 			 "list'", given);
 }
 
+/* What --bridging, --internal, --target, --warm, --cold and --advert say;
+ * what none of them names stays. */
+static bool read_traits(struct app *app, const struct arguments *arguments,
+			struct application_row *row, struct error *err)
+{
+	bool warm = option(arguments, "warm"), cold = option(arguments,
+							     "cold");
+	size_t kinds = 0;
+
+	for (size_t k = 0; k < APPLICATION_KINDS; k++)
+		if (option(arguments, application_kind_names[k])) {
+			row->kind = application_kind_names[k];
+			kinds++;
+		}
+	if (kinds > 1)
+		return error_set(err, "a role is of one kind: --target, "
+				 "--bridging or --internal; an internal one "
+				 "is a bridge of its own");
+	if (warm && cold)
+		return error_set(err, "an application is --warm or --cold, "
+				 "not both");
+	if (warm || cold)
+		row->warm = warm;
+	return check_words(row->company, "company", NAME_MAX_BYTES, err) &&
+	       check_words(row->role, "role", NAME_MAX_BYTES, err) &&
+	       read_advert(app, arguments, &row->advert, err);
+}
+
 static bool read_row(struct app *app, const struct arguments *arguments,
 		     struct application_row *row,
 		     struct application_step_row *step, struct error *err)
 {
 	const char *next = option(arguments, "next");
 	const char *given = option(arguments, "stage");
-	bool bridging = option(arguments, "bridging");
-	bool internal = option(arguments, "internal");
 	enum application_stage stage = APPLICATION_SAVED;
 
-	if (bridging && internal)
-		return error_set(err, "a role is bridging or internal, not "
-				 "both; an internal one is a bridge of its "
-				 "own");
 	if (option(arguments, "by") && !next)
 		return error_set(err, "--by is the day of a --next; say what "
 				 "is to be done");
-	if (!check_words(row->company, "company", NAME_MAX_BYTES, err) ||
-	    !check_words(row->role, "role", NAME_MAX_BYTES, err) ||
+	row->kind = application_kind_names[APPLICATION_TARGET];
+	if (!read_traits(app, arguments, row, err) ||
 	    (next && !check_words(next, "next action", NEXT_MAX_BYTES, err)) ||
 	    (given && !read_stage(app, given, &stage, err)) ||
-	    !read_by(app, arguments, &row->next_day, err) ||
-	    !read_on(app, arguments, &step->day, err) ||
-	    !read_advert(app, arguments, &row->advert, err))
+	    !path_by_option(app, arguments, &row->next_day, err) ||
+	    !path_on_option(app, arguments, &step->day, err))
 		return false;
-	row->kind = application_kind_names[internal ? APPLICATION_INTERNAL :
-					   bridging ? APPLICATION_BRIDGING
-						    : APPLICATION_TARGET];
-	row->warm = option(arguments, "warm");
 	row->next = next ? next : "";
 	step->stage = application_stage_names[stage];
 	return true;
@@ -152,6 +162,14 @@ static void say_twin(struct app *app, const struct applications *all,
 				row->number);
 			return;
 		}
+}
+
+/* "Backend Developer at Acme: target, warm" */
+static const char *traits(struct app *app, const struct application_row *row)
+{
+	return arena_printf(&app->turn, "%s: %s, %s",
+			    applications_name(app, row), row->kind,
+			    row->warm ? "warm" : "cold");
 }
 
 bool applications_add(struct app *app, const struct arguments *arguments,
@@ -174,13 +192,42 @@ bool applications_add(struct app *app, const struct arguments *arguments,
 	    !applications_load(app, &all, err) ||
 	    !store_add_application(app->store, &row, err))
 		return false;
-	app_say(app, "%" PRId64 "  %s: %s, %s, %s.\n", row.number,
-		applications_name(app, &row), row.kind,
-		row.warm ? "warm" : "cold", step.stage);
+	if (!tell(app, row.number, arena_printf(&app->turn, "%s, %s.",
+						traits(app, &row), step.stage),
+		  err))
+		return false;
+	if (app->json)
+		return true;
 	if (row.next[0])
 		app_say(app, "Next: %s.\n", applications_next(app, &row));
 	say_twin(app, &all, &row);
 	return true;
+}
+
+bool applications_alter(struct app *app, const struct arguments *arguments,
+			struct error *err)
+{
+	const char *company = option(arguments, "company");
+	const char *role = option(arguments, "role");
+	struct applications all;
+	struct application_row *row;
+	size_t place;
+
+	if (arguments->count != 2 ||
+	    arguments->option_count == (app->json ? 2u : 0u))
+		return error_set(err, "applications change needs one number "
+				 "and what changes: --company, --role, "
+				 "--warm, --cold, --target, --bridging, "
+				 "--internal or --advert");
+	if (!find(app, arguments, &all, &place, err))
+		return false;
+	row = &all.rows[place];
+	row->company = company ? company : row->company;
+	row->role = role ? role : row->role;
+	return read_traits(app, arguments, row, err) &&
+	       store_change_application(app->store, row, err) &&
+	       tell(app, row->number, arena_printf(&app->turn, "%s.",
+						   traits(app, row)), err);
 }
 
 /* ---- move ---- */
@@ -207,6 +254,19 @@ static bool check_move(const struct applications *all, size_t place,
 			  number, now, number);
 }
 
+/* What a move means for what was to be done. */
+static void say_next(struct app *app, const struct application_row *row,
+		     bool settled)
+{
+	if (row->next[0])
+		app_say(app, settled ? "Not to be done any more: %s.\n"
+				     : "Next is still: %s.\n",
+			applications_next(app, row));
+	else if (!settled)
+		app_say(app, "What is next? 'applications next %" PRId64
+			" TEXT --by DATE' keeps it in sight.\n", row->number);
+}
+
 bool applications_move(struct app *app, const struct arguments *arguments,
 		       struct error *err)
 {
@@ -223,7 +283,7 @@ bool applications_move(struct app *app, const struct arguments *arguments,
 				 "interview'");
 	if (!find(app, arguments, &all, &place, err) ||
 	    !read_stage(app, arguments->list[2], &stage, err) ||
-	    !read_on(app, arguments, &step.day, err) ||
+	    !path_on_option(app, arguments, &step.day, err) ||
 	    !check_move(&all, place, stage, step.day, err))
 		return false;
 	row = &all.rows[place];
@@ -232,17 +292,15 @@ bool applications_move(struct app *app, const struct arguments *arguments,
 	if (!store_move_application(app->store, row->number, &step, settled,
 				    err))
 		return false;
-	app_say(app, "%" PRId64 "  %s: %s, after %s at '%s'.\n", row->number,
-		applications_name(app, row), step.stage,
-		app_count(app, step.day - application_since(&all.list[place]),
-			  "day"),
-		application_stage_names[application_stage(&all.list[place])]);
-	if (row->next[0] && !settled)
-		app_say(app, "Next is still: %s.\n",
-			applications_next(app, row));
-	else if (!settled)
-		app_say(app, "What is next? 'applications next %" PRId64
-			" TEXT --by DATE' keeps it in sight.\n", row->number);
+	if (!tell(app, row->number, arena_printf(&app->turn,
+		  "%s: %s, after %s at '%s'.", applications_name(app, row),
+		  step.stage, app_count(app, step.day -
+				application_since(&all.list[place]), "day"),
+		  application_stage_names[application_stage(&all.list[place])]),
+		  err))
+		return false;
+	if (!app->json)
+		say_next(app, row, settled);
 	return true;
 }
 
@@ -267,12 +325,11 @@ bool applications_back(struct app *app, const struct arguments *arguments,
 				 "'applications remove %" PRId64 "' takes it "
 				 "away", all.rows[place].number,
 				 all.rows[place].number);
-	app_say(app, "%" PRId64 "  %s: back at '%s'; '%s' is taken back.\n",
-		all.rows[place].number,
+	return tell(app, all.rows[place].number, arena_printf(&app->turn,
+		"%s: back at '%s'; '%s' is taken back.",
 		applications_name(app, &all.rows[place]),
 		application_stage_names[one->steps[one->step_count - 2].stage],
-		application_stage_names[application_stage(one)]);
-	return true;
+		application_stage_names[application_stage(one)]), err);
 }
 
 /* ---- next ---- */
@@ -285,8 +342,8 @@ static bool next_done(struct app *app, const struct application_row *row,
 				 row->number);
 	if (!store_application_next(app->store, row->number, "", 0, err))
 		return false;
-	app_say(app, "%" PRId64 "  done: %s.\n", row->number, row->next);
-	return true;
+	return tell(app, row->number, arena_printf(&app->turn, "done: %s.",
+						   row->next), err);
 }
 
 bool applications_plan(struct app *app, const struct arguments *arguments,
@@ -297,24 +354,24 @@ bool applications_plan(struct app *app, const struct arguments *arguments,
 	struct application_row *row;
 	size_t place;
 
-	if (arguments->count != (done ? 2 : 3) ||
-	    (done && option(arguments, "by")))
+	if (done ? arguments->count != 2 || option(arguments, "by")
+		 : arguments->count < 3)
 		return error_set(err, "applications next needs a number and "
-				 "what is to be done, in quotes, or --done");
+				 "what is to be done, or --done");
 	if (!find(app, arguments, &all, &place, err))
 		return false;
 	row = &all.rows[place];
 	if (done)
 		return next_done(app, row, err);
-	row->next = arguments->list[2];
-	if (!check_words(row->next, "next action", NEXT_MAX_BYTES, err) ||
-	    !read_by(app, arguments, &row->next_day, err) ||
+	if (!path_words(app, arguments, 2, &row->next, err) ||
+	    !check_words(row->next, "next action", NEXT_MAX_BYTES, err) ||
+	    !path_by_option(app, arguments, &row->next_day, err) ||
 	    !store_application_next(app->store, row->number, row->next,
 				    row->next_day, err))
 		return false;
-	app_say(app, "%" PRId64 "  %s. Next: %s.\n", row->number,
-		applications_name(app, row), applications_next(app, row));
-	return true;
+	return tell(app, row->number, arena_printf(&app->turn,
+		"%s. Next: %s.", applications_name(app, row),
+		applications_next(app, row)), err);
 }
 
 /* ---- remove ---- */
@@ -333,7 +390,11 @@ bool applications_remove(struct app *app, const struct arguments *arguments,
 	    !store_remove_application(app->store, all.rows[place].number,
 				      &found, err))
 		return false;
-	app_say(app, "%" PRId64 "  %s was removed.\n", all.rows[place].number,
-		applications_name(app, &all.rows[place]));
+	if (app->json)
+		path_put_removed(app, all.rows[place].number);
+	else
+		app_say(app, "%" PRId64 "  %s was removed.\n",
+			all.rows[place].number,
+			applications_name(app, &all.rows[place]));
 	return true;
 }

@@ -22,18 +22,18 @@ static struct audited *find_skill(struct audit *audit, const char *id)
 	return NULL;
 }
 
-bool audit_load(struct app *app, struct audit *audit, struct error *err)
+bool audit_load(struct app *app, const struct career_path *path,
+		struct audit *audit, struct error *err)
 {
 	struct audit_skill *skills;
 	struct rating_row *rows;
 	size_t count;
 
-	*audit = (struct audit){ 0 };
-	if (!path_in_use(app, &audit->path, err) ||
-	    !store_ratings(app->store, &app->turn, audit->path->id, &rows,
-			   &count, err))
+	*audit = (struct audit){ .path = path };
+	if (!store_ratings(app->store, &app->turn, path->id, &rows, &count,
+			   err))
 		return false;
-	audit->count = audit_skills(&app->turn, audit->path, &skills);
+	audit->count = audit_skills(&app->turn, path, &skills);
 	audit->list = ARENA_ARRAY(&app->turn, audit->count, struct audited);
 	for (size_t i = 0; i < audit->count; i++)
 		audit->list[i] = (struct audited){ .skill = skills[i],
@@ -261,10 +261,12 @@ static bool ask_all(struct app *app, const struct audit *audit, bool all,
 static bool guide(struct app *app, bool all, struct error *err)
 {
 	struct audit audit;
+	const struct career_path *path;
 	size_t kept = 0;
 	bool ok;
 
-	if (!audit_load(app, &audit, err))
+	if (!path_in_use(app, &path, err) ||
+	    !audit_load(app, path, &audit, err))
 		return false;
 	if (audit.count == 0)
 		return error_set(err, "the path '%s' names no skills",
@@ -283,7 +285,7 @@ static bool guide(struct app *app, bool all, struct error *err)
 		app_say(app, "Nothing was rated.\n");
 		return true;
 	}
-	if (!ok || !audit_load(app, &audit, err))
+	if (!ok || !audit_load(app, path, &audit, err))
 		return false;
 	app_say(app, "\n%s kept.\n\n", app_count(app, (int64_t)kept,
 						 "rating"));
@@ -297,10 +299,12 @@ static bool run(struct app *app, const struct arguments *arguments,
 {
 	struct str what = arguments->count ? str_of(arguments->list[0])
 					   : STR("");
+	const struct career_path *path;
 	struct audit audit;
 
 	if (str_is(what, "list") || (app->json && what.len == 0))
-		return audit_load(app, &audit, err) &&
+		return path_in_use(app, &path, err) &&
+		       audit_load(app, path, &audit, err) &&
 		       audit_list(app, &audit, err);
 	if (app->json)
 		return error_set(err, "--json is for 'audit list' alone");

@@ -23,10 +23,9 @@ struct audit {
 	size_t adverts;			/* that were added */
 };
 
-/* The skills of the path in use, with their ratings. It lasts as long as
- * app->turn. */
-MUST_CHECK bool audit_load(struct app *app, struct audit *audit,
-			   struct error *err);
+/* The skills of a path, with their ratings. It lasts as long as app->turn. */
+MUST_CHECK bool audit_load(struct app *app, const struct career_path *path,
+			   struct audit *audit, struct error *err);
 /* audit_list.c: `audit list`, everything held against marks and adverts. */
 MUST_CHECK bool audit_list(struct app *app, struct audit *audit,
 			   struct error *err);

@@ -6,6 +6,7 @@
  * the files path_files.c.
  */
 #include "app/career/path.h"
+#include "app/career/subcommand.h"
 #include "app/commands.h"
 
 #include <inttypes.h>
@@ -92,6 +93,20 @@ void path_say(struct app *app, const char *text)
 	screen_wrap(&screen, STYLE_PLAIN, 0, 0, text);
 }
 
+const char *path_iso(struct app *app, int64_t day)
+{
+	struct text text;
+	const char *made;
+
+	if (!day)
+		return NULL;
+	text_init(&text, 32);
+	date_add_day(&text, day);
+	made = text_dup(&app->turn, &text);
+	text_release(&text);
+	return made;
+}
+
 void path_put_day(struct json *json, const char *name, int64_t day)
 {
 	struct text text;
@@ -116,6 +131,25 @@ void path_put_chosen(struct app *app, const struct career_path *path,
 	text_add(&app->out, "\n");
 }
 
+void path_put_removed(struct app *app, int64_t number)
+{
+	struct json json = app_json(app);
+
+	json_open(&json, '{');
+	json_put_integer(&json, "removed", number);
+	json_close(&json, '}');
+	text_add(&app->out, "\n");
+}
+
+const char *path_due(struct app *app, const char *next, int64_t day)
+{
+	if (!*next || !day)
+		return next;
+	return arena_printf(&app->turn, day < app_today(app)
+			    ? "%s, was due %s" : "%s, due %s", next,
+			    app_day_name(app, day));
+}
+
 static bool read_day(struct app *app, const char *text, int64_t *day,
 		     struct error *err)
 {
@@ -124,13 +158,34 @@ static bool read_day(struct app *app, const char *text, int64_t *day,
 	       date_parse_day(str_of(text), day, err);
 }
 
-bool path_day_option(struct app *app, const struct arguments *arguments,
-		     const char *name, int64_t *day, struct error *err)
+bool path_by_option(struct app *app, const struct arguments *arguments,
+		    int64_t *day, struct error *err)
 {
-	const char *given = option(arguments, name);
+	const char *given = option(arguments, "by");
 
 	*day = 0;
-	return !given || read_day(app, given, day, err);
+	if (!given)
+		return true;
+	if (!read_day(app, given, day, err))
+		return false;
+	return *day >= app_today(app) ||
+		error_set(err, "%s is past; --by takes today or a later day",
+			  given);
+}
+
+bool path_on_option(struct app *app, const struct arguments *arguments,
+		    int64_t *day, struct error *err)
+{
+	const char *given = option(arguments, "on");
+
+	*day = app_today(app);
+	if (!given)
+		return true;
+	if (!read_day(app, given, day, err))
+		return false;
+	return *day <= app_today(app) ||
+		error_set(err, "%s is yet to come; --on takes today or an "
+			  "earlier day", given);
 }
 
 bool path_item(struct app *app, const struct walk *walk, const char *name,
@@ -157,10 +212,13 @@ bool path_walk(struct app *app, struct walk *walk, struct error *err)
 	if (!path_in_use(app, &walk->path, err) ||
 	    !path_start(app, walk->path, &walk->start, &walk->begun, err) ||
 	    !store_done(app->store, &app->turn, walk->path->id, &walk->ticks,
-			&walk->tick_count, err))
+			&walk->tick_count, err) ||
+	    !path_record(app, walk->path, &walk->record, err))
 		return false;
 	for (size_t i = 0; i < walk->tick_count; i++)
 		strings_add(&app->turn, &walk->done, walk->ticks[i].item);
+	path_add_known(&app->turn, walk->path, &walk->record.known,
+		       &walk->done);
 	path_items(&app->turn, walk->path, &walk->items);
 	path_progress(walk->path, &walk->done, walk->start, app_today(app),
 		      &walk->progress);
@@ -292,12 +350,22 @@ static bool untick_all(struct app *app, const struct walk *walk,
 			  err);
 }
 
+static bool is_done(const struct walk *walk, const struct path_item *item)
+{
+	const struct path_step *step = step_of(walk, item);
+
+	if (step && item->kind == PATH_STEP)
+		return path_step_is_done(step, &walk->done);
+	return strings_have(&walk->done, item->id) ||
+	       (step && strings_have(&walk->done, step->id));
+}
+
 static bool untick(struct app *app, const struct arguments *arguments,
 		   struct error *err)
 {
 	const struct path_item *item;
 	struct walk walk;
-	bool any;
+	bool any, done;
 
 	if (arguments->count < 2)
 		return error_set(err, "path undone needs the number of a "
@@ -306,13 +374,17 @@ static bool untick(struct app *app, const struct arguments *arguments,
 	    !path_item(app, &walk, arguments->list[1], &item, err) ||
 	    !untick_all(app, &walk, item, &any, err))
 		return false;
+	if (!path_walk(app, &walk, err))
+		return false;
+	done = is_done(&walk, item);
 	if (app->json)
-		put_item(app, item, false, any);
+		put_item(app, item, done, any);
 	else
-		path_say(app, arena_printf(&app->turn, any ?
-					   "Not done any more: %s." :
-					   "That was not done: %s.",
-					   item->title));
+		path_say(app, arena_printf(&app->turn, done ?
+			 "%s: done by what is counted; 'path step %zu' shows "
+			 "it." : any ? "Not done any more: %s." :
+			 "That was not done: %s.", item->title,
+			 item->step + 1));
 	return true;
 }
 
@@ -332,27 +404,23 @@ static bool show_contacts(struct app *app, const struct arguments *arguments,
 	return path_contacts(app, err);
 }
 
-static const struct sub {
-	const char *name;
-	const char *options;		/* that it takes, beside json */
-	size_t max;			/* words, its name among them */
-	bool (*run)(struct app *app, const struct arguments *arguments,
-		    struct error *err);
-} subs[] = {
+static const struct subcommand list[] = {
 	{ "start", "", 2, start },
 	{ "step", "", 2, path_step_show },
 	{ "done", "", 2, tick },
 	{ "undone", "", 2, untick },
 	{ "evidence", " for at on ", ARGUMENTS_MAX, path_evidence },
 	{ "contacts", "", 1, show_contacts },
-	{ "contact", " where warm cold next by on ", ARGUMENTS_MAX,
+	{ "contact", " name where warm cold next by on done ", ARGUMENTS_MAX,
 	  path_contact },
 	{ "facts", "", 2, path_facts },
 	{ "list", "", 1, show_list },
 	{ "use", "", 2, path_use },
 	{ "check", "", 2, path_check },
 };
-enum { SUBS = sizeof(subs) / sizeof(*subs) };
+static const struct subcommands parts = {
+	"path", 0, list, sizeof(list) / sizeof(*list)
+};
 
 static const char *const words[] = {
 	"start", "step", "done", "undone", "evidence", "contacts", "contact",
@@ -373,67 +441,25 @@ static void names_of_items(struct app *app, struct arena *arena,
 						       walk.items.list[i].id));
 }
 
-static const struct sub *find_sub(struct app *app, const char *name,
-				  struct error *err)
-{
-	struct strings known = { 0 };
-	const char *near;
-
-	for (size_t i = 0; i < SUBS; i++) {
-		if (str_is(str_of(name), subs[i].name))
-			return &subs[i];
-		strings_add(&app->turn, &known, subs[i].name);
-	}
-	near = text_nearest(name, &known);
-	error_set(err, near ? "path cannot '%s'; did you mean '%s'?"
-			    : "path cannot '%s'; see 'help path'", name, near);
-	return NULL;
-}
-
-/* Each option is for a subcommand or two. */
-static bool takes_options(const struct sub *sub,
-			  const struct arguments *arguments,
-			  struct error *err)
-{
-	for (size_t i = 0; i < arguments->option_count; i += 2) {
-		const char *name = arguments->options[i];
-		char within[32];
-
-		snprintf(within, sizeof(within), " %s ", name);
-		if (!str_is(str_of(name), "json") &&
-		    (!sub || !strstr(sub->options, within)))
-			return error_set(err, "--%s is not for 'path%s%s'; "
-					 "see 'help path'", name,
-					 sub ? " " : "", sub ? sub->name : "");
-	}
-	return true;
-}
-
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	const struct sub *sub = NULL;
+	const struct subcommand *part;
 
-	if (arguments->count > 0) {
-		sub = find_sub(app, arguments->list[0], err);
-		if (!sub)
-			return false;
-		if (arguments->count > sub->max)
-			return error_set(err, "'%s' is too much for path %s",
-					 arguments->list[sub->max], sub->name);
+	if (arguments->count == 0) {
+		if (arguments->option_count > (app->json ? 2u : 0u))
+			return error_set(err, "path alone takes no option but "
+					 "--json; see 'help path'");
+		return app_open(app, err) && path_overview(app, err);
 	}
-	if (!takes_options(sub, arguments, err))
-		return false;
-	if (sub && sub->run == path_check)
-		return path_check(app, arguments, err);
-	if (!app_open(app, err))
-		return false;
-	return sub ? sub->run(app, arguments, err) : path_overview(app, err);
+	part = subcommand_find(app, &parts, arguments, err);
+	return part && (part->run == path_check || app_open(app, err)) &&
+	       part->run(app, arguments, err);
 }
 
 static const char *const options[] = {
 	"json", "for=", "at=", "on=", "where=", "warm", "cold", "next=",
-	"by=", NULL,
+	"by=", "name=", "done", NULL,
 };
 
 const struct command command_path = {
@@ -450,9 +476,10 @@ const struct command command_path = {
 		"keeps what shows\nthat something was done; evidence lists "
 		"it, evidence remove N takes it away.\n"
 		"contact add NAME [--where PLACE] [--warm|--cold] [--next TEXT "
-		"[--by DATE]]\nkeeps whom you talked to; contact next N [TEXT] "
-		"[--by DATE], contact warm N,\ncontact remove N; contacts "
-		"lists them, warm before cold.\n"
+		"[--by DATE]]\nkeeps whom you talked to; contact next N TEXT "
+		"[--by DATE], contact next N --done,\ncontact change N "
+		"[--name NAME] [--where PLACE] [--warm|--cold], contact "
+		"remove N;\ncontacts lists them, warm before cold.\n"
 		"A path is a file: one of your own goes into the folder paths "
 		"beside your\ndatabase; check FILE says what is wrong with it, "
 		"use ID walks it.",

@@ -3,6 +3,7 @@
 #ifndef APP_CAREER_PATH_H
 #define APP_CAREER_PATH_H
 
+#include "app/career/applications.h"
 #include "app/command.h"
 #include "career/career.h"
 #include "store/store.h"
@@ -34,19 +35,41 @@ MUST_CHECK bool path_in_use(struct app *app, const struct career_path **path,
 MUST_CHECK bool path_start(struct app *app, const struct career_path *path,
 			   int64_t *start, bool *set, struct error *err);
 
+/* "frontend → backend", for the greeting; NULL where no path was begun. */
+MUST_CHECK bool path_greeting(struct app *app, const struct screen *screen,
+			      const char **says, struct error *err);
+
 /* ---- what more than one file of `path` needs ---- */
+
+/* What is written down, from which the program tells what is done. */
+struct path_record {
+	struct evidence_row *evidence;
+	size_t evidence_count;
+	struct contact_row *contacts;
+	size_t contact_count;
+	struct applications applications;
+	struct path_known known;
+};
 
 struct walk {
 	const struct career_path *path;
 	struct path_items items;
 	struct done_row *ticks;
 	size_t tick_count;
-	struct strings done;		/* the ids of ticks */
+	struct path_record record;
+	struct strings done;		/* the ids of ticks, and of milestones
+					   that are known to be done */
 	int64_t start;
 	bool begun;			/* a start is set */
 	struct path_progress progress;	/* as if begun today, if not begun */
 };
 
+/* path_record.c: everything there is of it. */
+MUST_CHECK bool path_record(struct app *app, const struct career_path *path,
+			    struct path_record *record, struct error *err);
+/* "3 of 20 adverts"; NULL where nothing is counted for it. */
+const char *path_counted(struct app *app, const struct walk *walk,
+			 const struct path_milestone *milestone);
 /* path.c: all that is known of where the learner stands. */
 MUST_CHECK bool path_walk(struct app *app, struct walk *walk,
 			  struct error *err);
@@ -65,20 +88,32 @@ MUST_CHECK bool path_text_option(struct app *app,
 				 struct error *err);
 /* A sentence, wrapped. */
 void path_say(struct app *app, const char *text);
-/* "2026-11-22" as JSON has it; day 0 is null. */
+/* "2026-11-22"; NULL for day 0. It lasts as long as app->turn. */
+const char *path_iso(struct app *app, int64_t day);
+/* The same as JSON has it; day 0 is null. */
 void path_put_day(struct json *json, const char *name, int64_t day);
 /* {"path", "title", "start"}, as a whole. */
 void path_put_chosen(struct app *app, const struct career_path *path,
 		     int64_t start);
+/* "ring them, due tomorrow", "ring them, was due 2 days ago"; day 0: next
+ * alone. */
+const char *path_due(struct app *app, const char *next, int64_t day);
+/* {"removed": number}, as a whole. */
+void path_put_removed(struct app *app, int64_t number);
 /* An item by id or number; err says which there are near. */
 MUST_CHECK bool path_item(struct app *app, const struct walk *walk,
 			  const char *name, const struct path_item **item,
 			  struct error *err);
-/* The option as a day, or 0 where it was not given. */
-MUST_CHECK bool path_day_option(struct app *app,
-				const struct arguments *arguments,
-				const char *name, int64_t *day,
-				struct error *err);
+/* The day of --by, by which something is to be done: today or later; 0 where
+ * it was not given. */
+MUST_CHECK bool path_by_option(struct app *app,
+			       const struct arguments *arguments,
+			       int64_t *day, struct error *err);
+/* The day of --on, on which something was done: today or earlier; today where
+ * it was not given. */
+MUST_CHECK bool path_on_option(struct app *app,
+			       const struct arguments *arguments,
+			       int64_t *day, struct error *err);
 
 /* ---- the subcommands ---- */
 

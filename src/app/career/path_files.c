@@ -132,17 +132,44 @@ bool path_start(struct app *app, const struct career_path *path,
 	return true;
 }
 
+/* What the greeting says of the path that is walked is kept beside it: to read
+ * the files of paths takes longer than all else that is done at a start. */
+static const char greeting_key[] = "path-greeting";
+
+static bool keep_greeting(struct app *app, const struct career_path *path,
+			  struct error *err)
+{
+	const char *from = "", *to = "";
+
+	if (path)
+		path_short(&app->turn, path, &from, &to);
+	return store_set(app->store, greeting_key, path ?
+			 arena_printf(&app->turn, "%s\t%s", from, to) : "",
+			 err);
+}
+
+bool path_greeting(struct app *app, const struct screen *screen,
+		   const char **says, struct error *err)
+{
+	const char *kept, *tab;
+
+	*says = NULL;
+	if (!store_get(app->store, &app->turn, greeting_key, &kept, err))
+		return false;
+	tab = kept ? strchr(kept, '\t') : NULL;
+	if (tab)
+		*says = arena_printf(&app->turn, "%.*s %s %s",
+				     (int)(tab - kept), kept,
+				     screen->utf8 ? "→" : "->", tab + 1);
+	return true;
+}
+
 bool path_set_start(struct app *app, const struct career_path *path,
 		    int64_t start, struct error *err)
 {
-	struct text day;
-	bool ok;
-
-	text_init(&day, 32);
-	date_add_day(&day, start);
-	ok = store_set(app->store, start_key(app, path->id), day.s, err);
-	text_release(&day);
-	return ok;
+	return store_set(app->store, start_key(app, path->id),
+			 path_iso(app, start), err) &&
+	       keep_greeting(app, path, err);
 }
 
 /* ---- use, list ---- */
@@ -159,7 +186,8 @@ bool path_use(struct app *app, const struct arguments *arguments,
 				 "list' shows them");
 	if (!find_path(app, arguments->list[1], &path, err) ||
 	    !store_set(app->store, "path", path->id, err) ||
-	    !path_start(app, path, &start, &set, err))
+	    !path_start(app, path, &start, &set, err) ||
+	    !keep_greeting(app, set ? path : NULL, err))
 		return false;
 	if (app->json)
 		path_put_chosen(app, path, set ? start : 0);

@@ -1,5 +1,6 @@
 /* path_log.c - `path evidence`, `path contacts` and `path contact`. */
 #include "app/career/path.h"
+#include "app/career/subcommand.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -63,7 +64,7 @@ static bool add_evidence(struct app *app, const struct arguments *arguments,
 				 "title: path evidence add project \"Booking "
 				 "API\"");
 	if (!is_kind(app, arguments->list[2], err) ||
-	    !path_day_option(app, arguments, "on", &row.day, err) ||
+	    !path_on_option(app, arguments, &row.day, err) ||
 	    !path_walk(app, &walk, err) ||
 	    (item_name && !path_item(app, &walk, item_name, &item, err)) ||
 	    !path_words(app, arguments, 3, &row.title, err) ||
@@ -72,7 +73,6 @@ static bool add_evidence(struct app *app, const struct arguments *arguments,
 	app_uuid(app, uuid);
 	row.kind = arguments->list[2];
 	row.item = item ? item->id : "";
-	row.day = row.day ? row.day : app_today(app);
 	if (!*row.title)
 		return error_set(err, "the evidence has no title; say what it "
 				 "is");
@@ -100,16 +100,6 @@ static bool read_number(const struct arguments *arguments, size_t at,
 			 arguments->list[at], lists);
 }
 
-static void say_removed(struct app *app, int64_t number)
-{
-	struct json json = app_json(app);
-
-	json_open(&json, '{');
-	json_put_integer(&json, "removed", number);
-	json_close(&json, '}');
-	text_add(&app->out, "\n");
-}
-
 static bool remove_evidence(struct app *app,
 			    const struct arguments *arguments,
 			    struct error *err)
@@ -125,7 +115,7 @@ static bool remove_evidence(struct app *app,
 		return error_set(err, "there is no evidence number %" PRId64
 				 "; 'path evidence' shows it", number);
 	if (app->json)
-		say_removed(app, number);
+		path_put_removed(app, number);
 	else
 		app_say(app, "Evidence %" PRId64 " is gone.\n", number);
 	return true;
@@ -152,7 +142,8 @@ static void show_evidence(struct app *app, struct screen *screen,
 	}
 }
 
-static bool list_evidence(struct app *app, struct error *err)
+static bool list_evidence(struct app *app, const struct arguments *arguments,
+			  struct error *err)
 {
 	struct json json = app_json(app);
 	struct evidence_row *rows;
@@ -160,6 +151,7 @@ static bool list_evidence(struct app *app, struct error *err)
 	struct walk walk;
 	size_t count;
 
+	(void)arguments;
 	if (!path_walk(app, &walk, err) ||
 	    !store_evidence(app->store, &app->turn, &rows, &count, err))
 		return false;
@@ -185,25 +177,18 @@ static bool list_evidence(struct app *app, struct error *err)
 bool path_evidence(struct app *app, const struct arguments *arguments,
 		   struct error *err)
 {
-	struct str what = str_of(arguments->count > 1 ? arguments->list[1]
-						      : "list");
-	bool adds = str_is(what, "add");
+	static const struct subcommand list[] = {
+		{ "list", "", 1, list_evidence },
+		{ "add", " for at on ", ARGUMENTS_MAX, add_evidence },
+		{ "remove", "", 2, remove_evidence },
+	};
+	static const struct subcommands parts = {
+		"path evidence", 1, list, sizeof(list) / sizeof(*list)
+	};
 
-	if (!adds && (option(arguments, "for") || option(arguments, "at") ||
-		      option(arguments, "on")))
-		return error_set(err, "--for, --at and --on are for 'path "
-				 "evidence add'");
-	if (!adds && arguments->count > 3)
-		return error_set(err, "'%s' is too much for path evidence %s",
-				 arguments->list[3], arguments->list[1]);
-	if (adds)
-		return add_evidence(app, arguments, err);
-	if (str_is(what, "remove"))
-		return remove_evidence(app, arguments, err);
-	if (str_is(what, "list") && arguments->count < 3)
-		return list_evidence(app, err);
-	return error_set(err, "path evidence cannot '%.*s'; it can add, list "
-			 "and remove", (int)what.len, what.s);
+	return arguments->count > 1
+		? subcommand_run(app, &parts, arguments, err)
+		: list_evidence(app, arguments, err);
 }
 
 /* ---- contacts ---- */
@@ -258,9 +243,8 @@ static void show_contact(struct app *app, struct screen *screen,
 		return;
 	screen_add(screen, STYLE_PLAIN, "     ");
 	screen_wrap(screen, late ? STYLE_WARN : STYLE_PLAIN, 5, 5,
-		    arena_printf(&app->turn, "next: %s%s%s", row->next,
-				 row->next_day ? "; due " : "", row->next_day
-				 ? app_day_name(app, row->next_day) : ""));
+		    arena_printf(&app->turn, "next: %s",
+				 path_due(app, row->next, row->next_day)));
 }
 
 bool path_contacts(struct app *app, struct error *err)
@@ -293,8 +277,8 @@ bool path_contacts(struct app *app, struct error *err)
 	return true;
 }
 
-/* What --warm, --cold, --where, --next and --by say of it. */
-static bool take_options(struct app *app, const struct arguments *arguments,
+/* What --warm, --cold and --where say; what they do not name stays. */
+static bool read_traits(struct app *app, const struct arguments *arguments,
 			 struct contact_row *row, struct error *err)
 {
 	bool warm = option(arguments, "warm"), cold = option(arguments,
@@ -303,19 +287,12 @@ static bool take_options(struct app *app, const struct arguments *arguments,
 	if (warm && cold)
 		return error_set(err, "a contact is --warm or --cold, not "
 				 "both");
-	if (option(arguments, "by") && !*row->next &&
-	    !option(arguments, "next"))
-		return error_set(err, "--by is the day of what is next; say "
-				 "what that is with --next");
 	if (warm || cold)
 		row->warm = warm;
 	if (option(arguments, "where") &&
 	    !path_text_option(app, arguments, "where", &row->place, err))
 		return false;
-	if (option(arguments, "next") &&
-	    !path_text_option(app, arguments, "next", &row->next, err))
-		return false;
-	return path_day_option(app, arguments, "by", &row->next_day, err);
+	return true;
 }
 
 static bool add_contact(struct app *app, const struct arguments *arguments,
@@ -328,10 +305,14 @@ static bool add_contact(struct app *app, const struct arguments *arguments,
 		return false;
 	if (!*row.name)
 		return error_set(err, "path contact add needs a name");
-	if (!take_options(app, arguments, &row, err) ||
-	    !path_day_option(app, arguments, "on", &row.day, err))
+	if (option(arguments, "by") && !option(arguments, "next"))
+		return error_set(err, "--by is the day of what is next; say "
+				 "what that is with --next");
+	if (!read_traits(app, arguments, &row, err) ||
+	    !path_text_option(app, arguments, "next", &row.next, err) ||
+	    !path_by_option(app, arguments, &row.next_day, err) ||
+	    !path_on_option(app, arguments, &row.day, err))
 		return false;
-	row.day = row.day ? row.day : app_today(app);
 	app_uuid(app, uuid);
 	if (!store_add_contact(app->store, &row, err))
 		return false;
@@ -365,30 +346,60 @@ static bool find_contact(struct app *app, const struct arguments *arguments,
 			 "contacts' shows them", number);
 }
 
-/* `next N` alone: it was done, nothing is next. */
+/* What is to be done next, or that it was done. */
+static bool read_next(struct app *app, const struct arguments *arguments,
+		      struct contact_row *row, struct error *err)
+{
+	bool done = option(arguments, "done");
+
+	if (done ? arguments->count > 3 || option(arguments, "by")
+		 : arguments->count < 4)
+		return error_set(err, "path contact next needs a number and "
+				 "what is to be done, or --done");
+	if (done && !*row->next)
+		return error_set(err, "nothing is planned with %s", row->name);
+	return path_words(app, arguments, 3, &row->next, err) &&
+	       path_by_option(app, arguments, &row->next_day, err);
+}
+
+static bool read_change(struct app *app, const struct arguments *arguments,
+			struct contact_row *row, struct error *err)
+{
+	if (arguments->option_count == (app->json ? 2u : 0u))
+		return error_set(err, "path contact change needs what "
+				 "changes: --name, --where, --warm or --cold");
+	if (option(arguments, "name") &&
+	    !path_text_option(app, arguments, "name", &row->name, err))
+		return false;
+	if (!*row->name)
+		return error_set(err, "a contact needs a name");
+	return read_traits(app, arguments, row, err);
+}
+
 static bool change_contact(struct app *app, const struct arguments *arguments,
 			   struct error *err)
 {
 	struct str what = str_of(arguments->list[1]);
 	struct contact_row row;
+	bool ok = true;
 
 	if (!find_contact(app, arguments, &row, err))
 		return false;
-	if (str_is(what, "next")) {
-		if (!path_words(app, arguments, 3, &row.next, err) ||
-		    !take_options(app, arguments, &row, err))
-			return false;
-	} else {
+	if (str_is(what, "next"))
+		ok = read_next(app, arguments, &row, err);
+	else if (str_is(what, "change"))
+		ok = read_change(app, arguments, &row, err);
+	else
 		row.warm = str_is(what, "warm");
-	}
-	if (!store_change_contact(app->store, &row, err))
+	if (!ok || !store_change_contact(app->store, &row, err))
 		return false;
 	if (app->json)
 		say_contact(app, &row);
 	else
 		app_say(app, "%" PRId64 "  %s, %s; %s%s\n", row.number,
 			row.name, row.warm ? "warm" : "cold",
-			*row.next ? "next: " : "nothing is next", row.next);
+			*row.next ? "next: " : "nothing is next",
+			path_due(app, row.next, row.next_day));
 	return true;
 }
 
@@ -402,7 +413,7 @@ static bool remove_contact(struct app *app, const struct arguments *arguments,
 	    !store_remove_contact(app->store, row.number, &found, err))
 		return false;
 	if (app->json)
-		say_removed(app, row.number);
+		path_put_removed(app, row.number);
 	else
 		app_say(app, "%s is no contact any more.\n", row.name);
 	return true;
@@ -411,25 +422,18 @@ static bool remove_contact(struct app *app, const struct arguments *arguments,
 bool path_contact(struct app *app, const struct arguments *arguments,
 		  struct error *err)
 {
-	struct str what = str_of(arguments->count > 1 ? arguments->list[1]
-						      : "");
-	bool bare = str_is(what, "warm") || str_is(what, "cold") ||
-		    str_is(what, "remove");
+	static const struct subcommand list[] = {
+		{ "add", " where warm cold next by on ", ARGUMENTS_MAX,
+		  add_contact },
+		{ "change", " name where warm cold ", 2, change_contact },
+		{ "next", " by done ", ARGUMENTS_MAX, change_contact },
+		{ "warm", "", 2, change_contact },
+		{ "cold", "", 2, change_contact },
+		{ "remove", "", 2, remove_contact },
+	};
+	static const struct subcommands parts = {
+		"path contact", 1, list, sizeof(list) / sizeof(*list)
+	};
 
-	if (bare && arguments->count > 3)
-		return error_set(err, "'%s' is too much for path contact %s",
-				 arguments->list[3], arguments->list[1]);
-	if (bare && arguments->option_count > (app->json ? 2u : 0u))
-		return error_set(err, "path contact %s takes no option but "
-				 "--json", arguments->list[1]);
-	if (str_is(what, "add"))
-		return add_contact(app, arguments, err);
-	if (str_is(what, "remove"))
-		return remove_contact(app, arguments, err);
-	if (bare || str_is(what, "next"))
-		return change_contact(app, arguments, err);
-	return error_set(err, what.len ? "path contact cannot '%.*s'; it can "
-			 "add, next, warm, cold and remove" : "path contact "
-			 "needs to know what: add, next, warm, cold or "
-			 "remove", (int)what.len, what.s);
+	return subcommand_run(app, &parts, arguments, err);
 }

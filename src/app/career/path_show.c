@@ -8,26 +8,28 @@
 
 #include <inttypes.h>
 
-/* What the overview counts beside the path. */
+/* What the overview counts of this month. */
 struct tally {
-	int64_t from, to;		/* days of this month of the path */
+	int64_t from, to;		/* its days, as the path has months */
 	struct path_counts counts;
-	struct evidence_row *evidence;
-	size_t evidence_count;
-	struct contact_row *contacts;
-	size_t contact_count;
+	int64_t applications;		/* sent */
 };
 
 static bool count(struct app *app, const struct walk *walk,
 		  struct tally *tally, struct error *err)
 {
+	const struct applications *all = &walk->record.applications;
+
 	path_month(walk->start, app_today(app), &tally->from, &tally->to);
+	tally->applications = 0;
+	for (size_t i = 0; i < all->count; i++) {
+		int64_t sent = application_sent(&all->list[i]);
+
+		tally->applications += sent >= tally->from &&
+				       sent < tally->to;
+	}
 	return store_path_counts(app->store, tally->from, tally->to,
-				 &tally->counts, err) &&
-	       store_evidence(app->store, &app->turn, &tally->evidence,
-			      &tally->evidence_count, err) &&
-	       store_contacts(app->store, &app->turn, &tally->contacts,
-			      &tally->contact_count, err);
+				 &tally->counts, err);
 }
 
 /* ---- a step's state ---- */
@@ -93,18 +95,6 @@ static void show_step_line(struct app *app, struct screen *screen,
 
 /* ---- the overview ---- */
 
-static const char *iso(struct app *app, int64_t day)
-{
-	struct text text;
-	const char *made;
-
-	text_init(&text, 32);
-	date_add_day(&text, day);
-	made = text_dup(&app->turn, &text);
-	text_release(&text);
-	return made;
-}
-
 static const char *standing_line(struct app *app, const struct walk *walk)
 {
 	const struct path_progress *progress = &walk->progress;
@@ -138,7 +128,7 @@ static void show_head(struct app *app, struct screen *screen,
 		screen_wrap(screen, STYLE_PLAIN, 0, 0, arena_printf(&app->turn,
 			    "Not begun: 'path start %s' counts the weeks from "
 			    "that day. It takes %s months.",
-			    iso(app, walk->start),
+			    path_iso(app, walk->start),
 			    path_range(app, &walk->path->months)));
 		return;
 	}
@@ -148,26 +138,44 @@ static void show_head(struct app *app, struct screen *screen,
 			    "%s, to be over between %s and %s.",
 			    progress->week, progress->month,
 			    path_range(app, &walk->path->months),
-			    iso(app, walk->start), iso(app, progress->soonest),
-			    iso(app, progress->latest)));
+			    path_iso(app, walk->start),
+			    path_iso(app, progress->soonest),
+			    path_iso(app, progress->latest)));
 	screen_wrap(screen, progress->standing == PATH_BEHIND ? STYLE_WARN
 		    : STYLE_GOOD, 0, 0, standing_line(app, walk));
+}
+
+/* The milestone of that id in the step that is next; NULL: the step itself. */
+static const struct path_milestone *next_milestone(const struct walk *walk)
+{
+	const struct path_step *step = &walk->path->steps[walk->progress.step];
+
+	for (size_t i = 0; i < step->milestone_count; i++)
+		if (str_is(str_of(walk->progress.next),
+			   step->milestones[i].id))
+			return &step->milestones[i];
+	return NULL;
 }
 
 static void show_next(struct app *app, struct screen *screen,
 		      const struct walk *walk)
 {
-	const char *id = walk->progress.next;
-	const struct path_item *item;
+	const char *id = walk->progress.next, *counted = NULL;
+	const struct path_milestone *milestone;
 
 	if (!id)
 		return;
-	item = path_item_find(&walk->items, id);
+	milestone = next_milestone(walk);
+	if (milestone)
+		counted = path_counted(app, walk, milestone);
 	screen_add(screen, STYLE_BOLD, "Next: ");
-	screen_wrap(screen, STYLE_PLAIN, 6, 6, item->title);
-	screen_wrap(screen, STYLE_DIM, 0, 6, arena_printf(&app->turn,
-		    "'path done %s' ticks it off; 'path step %zu' says more.",
-		    id, walk->progress.step + 1));
+	screen_wrap(screen, STYLE_PLAIN, 6, 6,
+		    path_item_find(&walk->items, id)->title);
+	screen_wrap(screen, STYLE_DIM, 0, 6, arena_printf(&app->turn, counted
+		    ? "%s so far; 'path step %zu' says more."
+		    : "'path done %s' ticks it off; 'path step %zu' says "
+		      "more.", counted ? counted : id,
+		    walk->progress.step + 1));
 }
 
 static const char *of_target(struct app *app, int64_t done, int64_t target,
@@ -195,7 +203,7 @@ static void show_targets(struct app *app, struct screen *screen,
 	if (!target)
 		return;
 	screen_add(screen, STYLE_BOLD, "This month, to %s%s",
-		   iso(app, tally->to - 1), target->says ? ": " : "\n");
+		   path_iso(app, tally->to - 1), target->says ? ": " : "\n");
 	if (target->says)
 		screen_wrap(screen, STYLE_PLAIN, 27, 0, target->says);
 	struct bar bars[] = {
@@ -205,20 +213,20 @@ static void show_targets(struct app *app, struct screen *screen,
 		{ "networking", share(counts->contacts, target->networking),
 		  of_target(app, counts->contacts, target->networking,
 			    "people talked to"), STYLE_GOOD },
-		{ "applications", share(counts->applications,
+		{ "applications", share(tally->applications,
 					target->applications),
-		  of_target(app, counts->applications, target->applications,
+		  of_target(app, tally->applications, target->applications,
 			    "sent"), STYLE_GOOD },
 	};
 	screen_bars(screen, bars, sizeof(bars) / sizeof(*bars), 1);
 }
 
-static const struct contact_row *most_urgent(const struct tally *tally)
+static const struct contact_row *most_urgent(const struct path_record *record)
 {
 	const struct contact_row *found = NULL;
 
-	for (size_t i = 0; i < tally->contact_count; i++) {
-		const struct contact_row *one = &tally->contacts[i];
+	for (size_t i = 0; i < record->contact_count; i++) {
+		const struct contact_row *one = &record->contacts[i];
 
 		if (one->next_day &&
 		    (!found || one->next_day < found->next_day))
@@ -228,25 +236,25 @@ static const struct contact_row *most_urgent(const struct tally *tally)
 }
 
 static void show_kept(struct app *app, struct screen *screen,
-		      const struct tally *tally)
+		      const struct path_record *record)
 {
-	const struct contact_row *next = most_urgent(tally);
+	const struct contact_row *next = most_urgent(record);
 	int64_t warm = 0;
 
-	for (size_t i = 0; i < tally->contact_count; i++)
-		warm += tally->contacts[i].warm;
+	for (size_t i = 0; i < record->contact_count; i++)
+		warm += record->contacts[i].warm;
 	screen_wrap(screen, STYLE_DIM, 0, 0, arena_printf(&app->turn,
 		    "Kept: %s of evidence, %s (%" PRId64 " warm). 'path facts' "
 		    "tells what is known about such a change.",
-		    app_count(app, (int64_t)tally->evidence_count, "piece"),
-		    app_count(app, (int64_t)tally->contact_count, "contact"),
+		    app_count(app, (int64_t)record->evidence_count, "piece"),
+		    app_count(app, (int64_t)record->contact_count, "contact"),
 		    warm));
 	if (next)
 		screen_wrap(screen, next->next_day < app_today(app)
 			    ? STYLE_WARN : STYLE_PLAIN, 0, 0,
-			    arena_printf(&app->turn, "%s: %s; due %s.",
-					 next->name, next->next,
-					 app_day_name(app, next->next_day)));
+			    arena_printf(&app->turn, "%s: %s.", next->name,
+					 path_due(app, next->next,
+						  next->next_day)));
 }
 
 /* ---- as JSON ---- */
@@ -259,24 +267,40 @@ static int64_t day_of_tick(const struct walk *walk, const char *id)
 	return 0;
 }
 
-static void put_evidence(struct json *json, const struct tally *tally,
+static void put_evidence(struct json *json, const struct path_record *record,
 			 const char *id)
 {
 	json_name(json, "evidence");
 	json_open(json, '[');
-	for (size_t i = 0; i < tally->evidence_count; i++)
-		if (str_is(str_of(id), tally->evidence[i].item))
-			json_integer(json, tally->evidence[i].number);
+	for (size_t i = 0; i < record->evidence_count; i++)
+		if (str_is(str_of(id), record->evidence[i].item))
+			json_integer(json, record->evidence[i].number);
 	json_close(json, ']');
 }
 
+/* What is counted for it, or null. */
+static void put_count(struct json *json, const struct path_count *count)
+{
+	json_name(json, "counted");
+	if (count->what == PATH_COUNTED) {
+		json_null(json);
+		return;
+	}
+	json_open(json, '{');
+	json_put(json, "what", path_counted_names[count->what]);
+	json_put_integer(json, "have", count->have);
+	json_put_integer(json, "enough", count->enough);
+	json_close(json, '}');
+}
+
 static void put_milestone(struct json *json, const struct walk *walk,
-			  const struct tally *tally,
 			  const struct path_step *step, size_t i)
 {
 	const struct path_milestone *one = &step->milestones[i];
 	bool done = path_milestone_is_done(step, i, &walk->done);
 	int64_t day = day_of_tick(walk, one->id);
+	struct path_count counted = path_milestone_count(one,
+							 &walk->record.known);
 
 	json_open(json, '{');
 	json_put(json, "id", one->id);
@@ -284,7 +308,8 @@ static void put_milestone(struct json *json, const struct walk *walk,
 	json_put_bool(json, "done", done);
 	path_put_day(json, "on", done && !day ? day_of_tick(walk, step->id)
 					      : day);
-	put_evidence(json, tally, one->id);
+	put_count(json, &counted);
+	put_evidence(json, &walk->record, one->id);
 	json_close(json, '}');
 }
 
@@ -299,8 +324,7 @@ static void put_texts(struct json *json, const char *name,
 }
 
 static void put_step(struct app *app, struct json *json,
-		     const struct walk *walk, const struct tally *tally,
-		     size_t i)
+		     const struct walk *walk, size_t i)
 {
 	const struct path_step *step = &walk->path->steps[i];
 	int64_t from, to;
@@ -321,9 +345,9 @@ static void put_step(struct app *app, struct json *json,
 	json_name(json, "milestones");
 	json_open(json, '[');
 	for (size_t m = 0; m < step->milestone_count; m++)
-		put_milestone(json, walk, tally, step, m);
+		put_milestone(json, walk, step, m);
 	json_close(json, ']');
-	put_evidence(json, tally, step->id);
+	put_evidence(json, &walk->record, step->id);
 	json_close(json, '}');
 }
 
@@ -353,7 +377,7 @@ static void put_month(struct json *json, const struct walk *walk,
 	path_put_day(json, "to", tally->to - 1);
 	put_target(json, "skills", counts->answers, target->skills);
 	put_target(json, "networking", counts->contacts, target->networking);
-	put_target(json, "applications", counts->applications,
+	put_target(json, "applications", tally->applications,
 		   target->applications);
 	json_close(json, '}');
 }
@@ -386,10 +410,12 @@ static void put_overview(struct app *app, const struct walk *walk,
 	json_name(&json, "steps");
 	json_open(&json, '[');
 	for (size_t i = 0; i < walk->path->step_count; i++)
-		put_step(app, &json, walk, tally, i);
+		put_step(app, &json, walk, i);
 	json_close(&json, ']');
-	json_put_integer(&json, "evidence", (int64_t)tally->evidence_count);
-	json_put_integer(&json, "contacts", (int64_t)tally->contact_count);
+	json_put_integer(&json, "evidence",
+			 (int64_t)walk->record.evidence_count);
+	json_put_integer(&json, "contacts",
+			 (int64_t)walk->record.contact_count);
 	json_close(&json, '}');
 	text_add(&app->out, "\n");
 }
@@ -415,7 +441,7 @@ bool path_overview(struct app *app, struct error *err)
 	show_next(app, &screen, &walk);
 	if (walk.begun)
 		show_targets(app, &screen, &walk, &tally);
-	show_kept(app, &screen, &tally);
+	show_kept(app, &screen, &walk.record);
 	return true;
 }
 
@@ -435,10 +461,11 @@ static void show_list(struct screen *screen, const char *head,
 }
 
 static void show_pieces(struct app *app, struct screen *screen,
-			const struct tally *tally, const char *id, int indent)
+			const struct path_record *record, const char *id,
+			int indent)
 {
-	for (size_t i = 0; i < tally->evidence_count; i++) {
-		const struct evidence_row *one = &tally->evidence[i];
+	for (size_t i = 0; i < record->evidence_count; i++) {
+		const struct evidence_row *one = &record->evidence[i];
 
 		if (!str_is(str_of(id), one->item))
 			continue;
@@ -451,19 +478,22 @@ static void show_pieces(struct app *app, struct screen *screen,
 }
 
 static void show_milestone(struct app *app, struct screen *screen,
-			   const struct walk *walk, const struct tally *tally,
+			   const struct walk *walk,
 			   const struct path_step *step, size_t i)
 {
 	const struct path_milestone *one = &step->milestones[i];
 	bool done = path_milestone_is_done(step, i, &walk->done);
+	const char *counted = path_counted(app, walk, one);
 
 	screen_add(screen, STYLE_PLAIN, "  ");
 	screen_symbol(screen, done ? STYLE_GOOD : STYLE_DIM,
 		      done ? SYMBOL_MET : SYMBOL_MISSED);
 	screen_add(screen, STYLE_PLAIN, " ");
 	screen_wrap(screen, STYLE_PLAIN, 4, 4,
-		    arena_printf(&app->turn, "%s  [%s]", one->title, one->id));
-	show_pieces(app, screen, tally, one->id, 4);
+		    arena_printf(&app->turn, "%s%s%s [%s]", one->title,
+				 counted ? ": " : "", counted ? counted : "",
+				 one->id));
+	show_pieces(app, screen, &walk->record, one->id, 4);
 }
 
 static void show_questions(struct screen *screen,
@@ -479,8 +509,7 @@ static void show_questions(struct screen *screen,
 	}
 }
 
-static void show_step(struct app *app, const struct walk *walk,
-		      const struct tally *tally, size_t i)
+static void show_step(struct app *app, const struct walk *walk, size_t i)
 {
 	const struct path_step *step = &walk->path->steps[i];
 	struct screen screen;
@@ -492,15 +521,15 @@ static void show_step(struct app *app, const struct walk *walk,
 				 step_line(app, walk, i)));
 	path_step_days(walk->path, step, walk->start, &from, &to);
 	if (walk->begun)
-		screen_add(&screen, STYLE_DIM, "%s to %s\n", iso(app, from),
-			   iso(app, to - 1));
+		screen_add(&screen, STYLE_DIM, "%s to %s\n",
+			   path_iso(app, from), path_iso(app, to - 1));
 	show_list(&screen, "What is done", &step->does);
 	show_list(&screen, "What shows it", &step->shows);
 	if (step->milestone_count)
 		screen_add(&screen, STYLE_BOLD, "Milestones\n");
 	for (size_t m = 0; m < step->milestone_count; m++)
-		show_milestone(app, &screen, walk, tally, step, m);
-	show_pieces(app, &screen, tally, step->id, 2);
+		show_milestone(app, &screen, walk, step, m);
+	show_pieces(app, &screen, &walk->record, step->id, 2);
 	show_questions(&screen, &step->questions);
 }
 
@@ -509,22 +538,21 @@ bool path_step_show(struct app *app, const struct arguments *arguments,
 {
 	struct json json = app_json(app);
 	const struct path_item *item;
-	struct tally tally;
 	struct walk walk;
 
 	if (arguments->count < 2)
 		return error_set(err, "path step needs the number of a step");
-	if (!path_walk(app, &walk, err) || !count(app, &walk, &tally, err) ||
+	if (!path_walk(app, &walk, err) ||
 	    !path_item(app, &walk, arguments->list[1], &item, err))
 		return false;
 	if (item->step == walk.path->step_count)
 		return error_set(err, "'%s' is a skill, not a step; see 'path "
 				 "facts skills'", arguments->list[1]);
 	if (app->json) {
-		put_step(app, &json, &walk, &tally, item->step);
+		put_step(app, &json, &walk, item->step);
 		text_add(&app->out, "\n");
 	} else {
-		show_step(app, &walk, &tally, item->step);
+		show_step(app, &walk, item->step);
 	}
 	return true;
 }
