@@ -17,6 +17,8 @@ enum {
 	TITLE_WORDS = 6,	/* of one that nothing but its place shows */
 	BESIDE_MOST = 2,	/* other words where nothing is asked */
 	HEAD_BYTES = 70,	/* before the colon of one with its text */
+	ITEM_WORDS = 12,	/* of a line of a list without bullets */
+	TEXT_WORDS = 16,	/* of a paragraph behind such a list */
 };
 
 enum section { OF_DEFAULT, OF_ESSENTIAL, OF_NICE, OF_NONE, OF_UNASKED, OF_ABOUT
@@ -28,10 +30,14 @@ struct scan {
 	struct pieces pieces;
 	enum section section;
 	enum section columns[2];	/* of a table, from its heading */
-	bool listed;			/* a bullet came since the heading */
+	bool listed;			/* an item came since the heading */
+	bool bullets;			/* and had a bullet */
 	bool theirs;			/* the sentence before was of others */
 	struct requirement *best;	/* one a term */
 	bool *has;
+	bool *passing;			/* named in passing, no more */
+	struct str *name;		/* the word that names it there */
+	struct str *unneeded;		/* the word that nobody need know */
 };
 
 static void keep(struct scan *scan, const struct reading_piece *r,
@@ -47,6 +53,7 @@ static void keep(struct scan *scan, const struct reading_piece *r,
 	     best->from <= base + r->words.list[hit->first].from)))
 		return;
 	scan->has[term] = true;
+	scan->name[term] = r->words.list[hit->first].folded;
 	*best = (struct requirement){
 		.term = term, .kind = kind,
 		.from = (uint32_t)(base + r->words.list[hit->first].from),
@@ -122,17 +129,28 @@ static void judge(struct scan *scan, const struct reading_piece *r,
 {
 	const struct point *point = &scan->reader->terms->points[term];
 	enum section section = (enum section)r->sections[hit->first];
+	struct str name = r->words.list[hit->first].folded;
 	enum effect effect;
+	const struct cue *by;
 
+	if (section == OF_UNASKED)
+		scan->unneeded[term] = name;
 	if (section == OF_NONE || section == OF_UNASKED ||
-	    (section == OF_ABOUT && point->worth <= 1))
+	    (section == OF_ABOUT && point->worth <= 1) ||
+	    advert_is_name(r, hit))
 		return;
 	effect = advert_weigh(r, hit, section == OF_NICE ? EFFECT_NICE
-							 : EFFECT_ESSENTIAL);
-	if (effect != EFFECT_NONE && !is_theirs(r, hit->first) &&
-	    !is_aside(r, point, hit->first) &&
-	    !is_declined(scan, r, hit->first))
-		keep(scan, r, term, effect, hit);
+							 : EFFECT_ESSENTIAL,
+			      &by);
+	if (effect == EFFECT_NONE && by && advert_is_unneeded(r, by))
+		scan->unneeded[term] = name;
+	if (effect == EFFECT_NONE || is_theirs(r, hit->first) ||
+	    is_aside(r, point, hit->first) ||
+	    is_declined(scan, r, hit->first))
+		return;
+	if (by || section == OF_ESSENTIAL || section == OF_NICE)
+		scan->passing[term] = false;
+	keep(scan, r, term, effect, hit);
 }
 
 static void find_term(struct scan *scan, struct reading_piece *r, size_t term)
@@ -222,6 +240,8 @@ static void mark_sections(struct reading_piece *r, enum section otherwise)
 		begin = i;
 		end = head_end(r, begin);
 		own = end > begin ? section_of(r, begin, end) : OF_DEFAULT;
+		if (own == OF_DEFAULT && advert_is_offer(r, begin))
+			own = OF_NONE;
 		r->sections[i] = (uint8_t)(own == OF_DEFAULT ? section : own);
 	}
 }
@@ -335,6 +355,10 @@ static void find_terms(struct scan *scan, struct reading_piece *r,
 		       enum section section)
 {
 	mark_sections(r, section);
+	if (advert_letter(r))
+		memset(r->sections, advert_letter(r) == 'E' ? OF_ESSENTIAL
+							    : OF_NICE,
+		       r->words.count);
 	if (scan->columns[0] != OF_DEFAULT &&
 	    memchr(r->plain + r->piece->from, '|',
 		   r->piece->to - r->piece->from))
@@ -356,7 +380,7 @@ static void read_piece(struct scan *scan, const struct piece *piece)
 
 	lang_read(scan->arena, text, &r.words);
 	if (piece->crossed)
-		scan->listed = true;
+		scan->listed = scan->bullets = true;
 	if (r.words.count == 0 || piece->crossed)
 		return;
 	r.reading = match_read(scan->arena, scan->reader->vocabulary, text,
@@ -371,9 +395,12 @@ static void read_piece(struct scan *scan, const struct piece *piece)
 			find_terms(scan, &r, section);
 		return;
 	}
-	if (scan->listed && !piece->bullet && piece->apart)
+	if (scan->listed && !piece->bullet && piece->apart &&
+	    (scan->bullets || r.words.count >= TEXT_WORDS))
 		scan->section = OF_DEFAULT;
-	scan->listed = piece->bullet;
+	scan->bullets = piece->bullet;
+	scan->listed = piece->bullet || (!piece->sentence &&
+					 r.words.count <= ITEM_WORDS);
 	find_terms(scan, &r, scan->section);
 }
 
@@ -386,6 +413,13 @@ static int by_place(const void *a, const void *b)
 	return left->term < right->term ? -1 : 1;
 }
 
+/* "Our tier is in Node ... you don't need to know Node." */
+static bool is_unneeded(const struct scan *scan, size_t term)
+{
+	return scan->passing[term] && scan->unneeded[term].len > 0 &&
+	       str_equal(scan->unneeded[term], scan->name[term]);
+}
+
 void advert_read(struct arena *arena, const struct advert_reader *reader,
 		 struct str text, struct requirements *found)
 {
@@ -394,6 +428,10 @@ void advert_read(struct arena *arena, const struct advert_reader *reader,
 
 	scan.best = ARENA_ARRAY(arena, terms, struct requirement);
 	scan.has = ARENA_ARRAY(arena, terms, bool);
+	scan.name = ARENA_ARRAY(arena, terms, struct str);
+	scan.unneeded = ARENA_ARRAY(arena, terms, struct str);
+	scan.passing = ARENA_ARRAY(arena, terms, bool);
+	memset(scan.passing, true, terms);
 	advert_cut(arena, text, &scan.pieces);
 	for (size_t i = 0; i < scan.pieces.count; i++)
 		read_piece(&scan, &scan.pieces.list[i]);
@@ -401,7 +439,7 @@ void advert_read(struct arena *arena, const struct advert_reader *reader,
 		.list = ARENA_ARRAY(arena, terms, struct requirement),
 	};
 	for (size_t t = 0; t < terms; t++)
-		if (scan.has[t])
+		if (scan.has[t] && !is_unneeded(&scan, t))
 			found->list[found->count++] = scan.best[t];
 	qsort(found->list, found->count, sizeof(*found->list), by_place);
 }

@@ -12,6 +12,7 @@
 enum {
 	WRAPPED_FROM = 36,	/* a line shorter than this is not broken */
 	WRAPPED_SURELY = 62,
+	WRAPPED_MOST = 110,	/* bytes of a line that was broken, at most */
 	PIECE_MAX = 8000,	/* bytes; whatever they are, all is read */
 	TAG_MAX = 2000,		/* bytes of one HTML tag */
 	HEADING = 1,		/* the sign where a heading begins */
@@ -216,6 +217,7 @@ static void part_items(char *plain, size_t len)
 /* Does the line go on with the piece before? */
 static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 {
+	/* Where lines are as long as their text, none is broken. */
 	const struct piece *last;
 	size_t len;
 	char end, first = line.s[0];
@@ -231,7 +233,8 @@ static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 		return false;
 	if (end == ',' || (first >= 'a' && first <= 'z') || first == '(')
 		return last->bullet || len >= WRAPPED_FROM || end == ',';
-	return len >= WRAPPED_SURELY && !is_blank(line.s[0]);
+	return len >= WRAPPED_SURELY && !pieces->unbroken &&
+	       !is_blank(line.s[0]);
 }
 
 static void add_piece(struct arena *arena, struct pieces *pieces,
@@ -364,6 +367,10 @@ void advert_cut(struct arena *arena, struct str text, struct pieces *pieces)
 	drop_signs(plain, text.len);
 	part_items(plain, text.len);
 	pieces->plain = rest = (struct str){ plain, text.len };
+	while (str_cut(&rest, '\n', &line))
+		if (str_trim(line).len > WRAPPED_MOST)
+			pieces->unbroken = true;
+	rest = pieces->plain;
 	while (str_cut(&rest, '\n', &line)) {
 		line = str_trim(line);
 		if (line.len > 0)
