@@ -225,6 +225,8 @@ static size_t head_end(const struct reading_piece *r, size_t from)
 /* "Must: SQL. Plus: Go." - each sentence may have a heading of its own. */
 static void mark_sections(struct reading_piece *r, enum section otherwise)
 {
+	static const char *const abbreviations[] = { "incl", "inc", "eg",
+						     "approx", "etc", NULL };
 	size_t count = r->words.count, begin = 0;
 
 	r->sections = ARENA_ARRAY(r->arena, count, uint8_t);
@@ -232,8 +234,9 @@ static void mark_sections(struct reading_piece *r, enum section otherwise)
 		enum section section = otherwise, own;
 		size_t end;
 
-		if (i > 0 && r->words.list[i].sentence ==
-			     r->words.list[i - 1].sentence) {
+		if (i > 0 && (r->words.list[i].sentence ==
+			      r->words.list[i - 1].sentence ||
+			      advert_is_one(r, i - 1, abbreviations))) {
 			r->sections[i] = r->sections[i - 1];
 			continue;
 		}
@@ -295,7 +298,8 @@ static bool is_heading(struct scan *scan, struct reading_piece *r,
 	bool shown = ends_so || piece->marked ||
 		     (is_shouted(r) && !names_a_term(scan, r));
 
-	if (r->words.count > (ends_so ? ASKED_WORDS : HEAD_WORDS) ||
+	if (r->words.count > (ends_so || piece->before_list ? ASKED_WORDS
+							    : HEAD_WORDS) ||
 	    (piece->bullet && !piece->symbol) || piece->sentence)
 		return false;
 	*section = section_of(r, 0, r->words.count);

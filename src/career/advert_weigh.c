@@ -13,7 +13,8 @@ enum {
 	NEGATED_WITHIN = 3,	/* words from "no" to what it denies */
 	POINTS_WITHIN = 4,	/* words from "either" to "is helpful" */
 	SUBJECT_WORDS = 6,	/* "Some knowledge of either is" */
-	TEMPERED_WITHIN = 6,	/* words from "not needed" to "but nice" */
+	TEMPERED_WITHIN = 10,	/* words from "not needed" to "but nice" */
+	NAMED_WITHIN = 6,	/* words from a name to the "it" for it */
 };
 
 /* ---- the words that weigh ---- */
@@ -80,7 +81,7 @@ void advert_find_cues(struct reading_piece *r)
 				/* "is not required" does not require, but
 				   "does not scare you" does */
 				if (w > MUST_AFTER || !hit.negated ||
-				    hit.negator >= hit.first)
+				    hit.negator == hit.first)
 					add_cue(r, (enum weigh)w, &hit);
 		}
 	}
@@ -277,7 +278,12 @@ static bool same_clause(const struct reading_piece *r, size_t a, size_t b)
 static size_t reach_others(const struct reading_piece *r,
 			   const struct cue *cue, const struct hit *hit)
 {
-	static const char *const passive[] = { "by", NULL };
+	static const char *const passive[] = {
+		"by", "belongs", "belong", "falls", "fall", "sits", "sit",
+		"lives", "live", "responsibility", "remit", "job", "domain",
+		"territory", "outsourced", "contracted", "contract",
+		"elsewhere", "externally", NULL
+	};
 	bool back = false;
 
 	for (size_t i = cue->first; i <= cue->last; i++)
@@ -347,9 +353,11 @@ static size_t reach_subject(const struct reading_piece *r,
 	if (begin <= hit->last ||
 	    list[begin - 1].sentence != list[hit->last].sentence)
 		return SIZE_MAX;
+	if (cue->first - begin > SUBJECT_WORDS)
+		return SIZE_MAX;
 	if (advert_is_one(r, begin, many) ||
 	    (advert_is_one(r, begin, one) &&
-	     begin - hit->last <= TEMPERED_WITHIN))
+	     begin - hit->last <= NAMED_WITHIN))
 		return cue->first - hit->last;
 	return SIZE_MAX;
 }
