@@ -14,9 +14,12 @@ const char *const advert_kind_names[ADVERT_KINDS] = { "essential", "nice" };
 enum {
 	HEAD_WORDS = 10,	/* of a heading, at most */
 	ASKED_WORDS = 14,	/* of one that ends in a colon or asks */
+	PLACE_WORDS = 3,	/* of the head of a table */
 	TITLE_WORDS = 6,	/* of one that nothing but its place shows */
 	BESIDE_MOST = 2,	/* other words where nothing is asked */
 	HEAD_BYTES = 70,	/* before the colon of one with its text */
+	ANSWER_WORDS = 6,	/* of an answer that are looked at */
+	NO_WITHIN = 2,		/* words of it that may say no */
 	ITEM_WORDS = 12,	/* of a line of a list without bullets */
 	TEXT_WORDS = 16,	/* of a paragraph behind such a list */
 };
@@ -30,8 +33,11 @@ struct scan {
 	struct pieces pieces;
 	enum section section;
 	enum section columns[2];	/* of a table, from its heading */
+	size_t places[2];		/* the same by bytes, from 1; 0: none */
 	bool listed;			/* an item came since the heading */
 	bool bullets;			/* and had a bullet */
+	bool headed;			/* the heading is the piece before */
+	bool block;			/* its text follows without a gap */
 	bool theirs;			/* the sentence before was of others */
 	struct requirement *best;	/* one a term */
 	bool *has;
@@ -61,12 +67,33 @@ static void keep(struct scan *scan, const struct reading_piece *r,
 	};
 }
 
-/* "A degree? No." - the words of a question that is answered so. */
-static bool is_declined(struct scan *scan, const struct reading_piece *r,
-			size_t at)
+/* What the sentence that begins with word `from` answers to "Docker?". */
+static enum effect answer(const struct reading_piece *r, size_t from,
+			  enum effect otherwise)
 {
-	static const char *const noes[] = { "no", "nope", "not", "none",
-					    "never", NULL };
+	static const char *const nice[] = {
+		"handy", "nice", "lovely", "bonus", "plus", "useful",
+		"helpful", "ideal", "welcome", "great", "good", "cool", NULL
+	};
+	static const char *const noes[] = {
+		"no", "nope", "not", "none", "never", "nah", "don't", NULL
+	};
+	enum effect effect = otherwise;
+
+	for (size_t i = from; i < r->words.count && i < from + ANSWER_WORDS &&
+	     r->words.list[i].sentence == r->words.list[from].sentence; i++) {
+		if (advert_is_one(r, i, nice))
+			return EFFECT_NICE;
+		if (i < from + NO_WITHIN && advert_is_one(r, i, noes))
+			effect = EFFECT_NONE;
+	}
+	return effect;
+}
+
+/* "A degree? No." - the words of a question that is answered so. */
+static enum effect answered(struct scan *scan, const struct reading_piece *r,
+			    size_t at, enum effect otherwise)
+{
 	const struct word *list = r->words.list;
 	const struct piece *next = r->piece + 1;
 	size_t end = at;
@@ -75,8 +102,8 @@ static bool is_declined(struct scan *scan, const struct reading_piece *r,
 	       list[end + 1].sentence == list[at].sentence)
 		end++;
 	if (end + 1 < r->words.count)
-		return advert_has(advert_signs(r, end), '?') &&
-		       advert_is_one(r, end + 1, noes);
+		return advert_has(advert_signs(r, end), '?') ?
+		       answer(r, end + 1, otherwise) : otherwise;
 	if (r->plain[r->piece->to - 1] == '?' &&
 	    next < scan->pieces.list + scan->pieces.count) {
 		struct words words;
@@ -88,9 +115,9 @@ static bool is_declined(struct scan *scan, const struct reading_piece *r,
 			if (str_is(words.list[i].folded, "no") ||
 			    str_is(words.list[i].folded, "nope") ||
 			    str_is(words.list[i].folded, "not"))
-				return true;
+				return EFFECT_NONE;
 	}
-	return false;
+	return otherwise;
 }
 
 /* "They use Terraform", after a sentence on the work of others. */
@@ -144,9 +171,10 @@ static void judge(struct scan *scan, const struct reading_piece *r,
 			      &by);
 	if (effect == EFFECT_NONE && by && advert_is_unneeded(r, by))
 		scan->unneeded[term] = name;
+	if (effect != EFFECT_NONE)
+		effect = answered(scan, r, hit->first, effect);
 	if (effect == EFFECT_NONE || is_theirs(r, hit->first) ||
-	    is_aside(r, point, hit->first) ||
-	    is_declined(scan, r, hit->first))
+	    is_aside(r, point, hit->first))
 		return;
 	if (by || section == OF_ESSENTIAL || section == OF_NICE)
 		scan->passing[term] = false;
@@ -354,15 +382,54 @@ static void mark_columns(const struct scan *scan, struct reading_piece *r)
 	}
 }
 
+/* "Essential    Desirable" over a table of text: where they stand. */
+static bool is_places(struct scan *scan, struct reading_piece *r)
+{
+	static const char *const heads[2][4] = {
+		{ "essential", "required", "mandatory", NULL },
+		{ "desirable", "desired", "preferred", NULL },
+	};
+	size_t places[2] = { 0, 0 };
+
+	if (r->words.count > PLACE_WORDS)
+		return false;
+	for (size_t i = 0; i < r->words.count; i++)
+		for (size_t column = 0; column < 2; column++)
+			if (advert_is_one(r, i, heads[column]))
+				places[column] = r->piece->column +
+						 r->words.list[i].from + 1;
+	if (!places[0] || !places[1])
+		return false;
+	memcpy(scan->places, places, sizeof(places));
+	return true;
+}
+
+static size_t apart_by(size_t a, size_t b)
+{
+	return a > b ? a - b : b - a;
+}
+
+/* "Linux    D", or an X below one of the two. */
+static void mark_letter(const struct scan *scan, struct reading_piece *r)
+{
+	size_t at = r->piece->column + r->piece->to - r->piece->from;
+	const size_t *places = scan->places;
+	char letter = advert_letter(r);
+
+	if (letter == 'X' && places[0] && places[1])
+		letter = apart_by(at, places[0]) < apart_by(at, places[1])
+			 ? 'E' : 'D';
+	if (letter == 'E' || letter == 'D')
+		memset(r->sections, letter == 'E' ? OF_ESSENTIAL : OF_NICE,
+		       r->words.count);
+}
+
 /* Each sentence under its own section. */
 static void find_terms(struct scan *scan, struct reading_piece *r,
 		       enum section section)
 {
 	mark_sections(r, section);
-	if (advert_letter(r))
-		memset(r->sections, advert_letter(r) == 'E' ? OF_ESSENTIAL
-							    : OF_NICE,
-		       r->words.count);
+	mark_letter(scan, r);
 	if (scan->columns[0] != OF_DEFAULT &&
 	    memchr(r->plain + r->piece->from, '|',
 		   r->piece->to - r->piece->from))
@@ -391,17 +458,26 @@ static void read_piece(struct scan *scan, const struct piece *piece)
 			       &r.words);
 	if (is_columns(scan, &r))
 		return;
+	if (is_places(scan, &r)) {
+		scan->section = OF_ESSENTIAL;
+		return;
+	}
 	if (is_heading(scan, &r, &section)) {
 		scan->columns[0] = scan->columns[1] = OF_DEFAULT;
 		scan->section = section;
-		scan->listed = false;
+		scan->listed = scan->block = false;
+		scan->headed = true;
 		if (section == OF_DEFAULT)
 			find_terms(scan, &r, section);
 		return;
 	}
-	if (scan->listed && !piece->bullet && piece->apart &&
-	    (scan->bullets || r.words.count >= TEXT_WORDS))
+	if (!piece->bullet && piece->apart &&
+	    ((scan->listed && scan->bullets) ||
+	     ((scan->listed || scan->block) && r.words.count >= TEXT_WORDS)))
 		scan->section = OF_DEFAULT;
+	if (scan->headed)
+		scan->block = !piece->apart;
+	scan->headed = false;
 	scan->bullets = piece->bullet;
 	scan->listed = piece->bullet || (!piece->sentence &&
 					 r.words.count <= ITEM_WORDS);

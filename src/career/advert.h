@@ -12,6 +12,7 @@
 /* A heading, an item of a list or a paragraph: lines that belong together. */
 struct piece {
 	size_t from, to;		/* byte places, half-open */
+	size_t column;			/* bytes before it in its line */
 	bool bullet;			/* an item of a list */
 	bool symbol;			/* by a picture, a tick or a dot */
 	bool crossed;			/* by a cross: not wanted */
@@ -105,7 +106,7 @@ bool advert_is_name(const struct reading_piece *r, const struct hit *hit);
 bool advert_is_offer(const struct reading_piece *r, size_t i);
 /* Does the cue say that nobody need know it, not just that it goes? */
 bool advert_is_unneeded(const struct reading_piece *r, const struct cue *cue);
-/* 'E' or 'D' where a line of a table ends in that letter alone, else 0. */
+/* 'E', 'D' or 'X' where a line of a table ends in that letter alone, else 0. */
 char advert_letter(const struct reading_piece *r);
 
 /* The signs between word i and the next; is one of them this? */

@@ -103,7 +103,7 @@ char advert_letter(const struct reading_piece *r)
 		return 0;
 	letter = r->plain[at];
 	before = r->plain[at - 1];
-	if (letter != 'E' && letter != 'D')
+	if (letter != 'E' && letter != 'D' && letter != 'X')
 		return 0;
 	if (before == '(' || before == '[' || before == '\t' ||
 	    before == '|')

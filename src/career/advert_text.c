@@ -137,6 +137,9 @@ static void drop_signs(char *plain, size_t len)
 		char before = i > 0 ? plain[i - 1] : '\n';
 		char after = i + 1 < len ? plain[i + 1] : '\n';
 
+		if (plain[i] == '_' && (is_blank(before) || before == '\n' ||
+					is_blank(after) || after == '\n'))
+			plain[i] = ' ';
 		if (plain[i] == '`' || (plain[i] == '*' &&
 		    (after == '*' || before == '*' || !is_blank(after))))
 			plain[i] = ' ';
@@ -214,6 +217,16 @@ static void part_items(char *plain, size_t len)
 
 /* ---- lines to pieces ---- */
 
+/* A row of a table ends in a letter of its own: what follows is none of it. */
+static bool ends_row(const char *plain, const struct piece *piece)
+{
+	size_t at = piece->to;
+
+	return piece->to - piece->from > 3 && plain[at - 1] >= 'A' &&
+	       plain[at - 1] <= 'Z' && is_blank(plain[at - 2]) &&
+	       is_blank(plain[at - 3]);
+}
+
 /* Does the line go on with the piece before? */
 static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 {
@@ -225,7 +238,7 @@ static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 	if (pieces->count == 0 || apart)
 		return false;
 	last = &pieces->list[pieces->count - 1];
-	if (last->marked)
+	if (last->marked || ends_row(pieces->plain.s, last))
 		return false;
 	len = pieces->last_line;
 	end = pieces->plain.s[last->to - 1];
@@ -284,9 +297,9 @@ static void open_line(struct str *line, struct piece *piece)
 }
 
 static void take_line(struct arena *arena, struct pieces *pieces,
-		      struct str line, bool apart)
+		      struct str line, size_t column, bool apart)
 {
-	struct piece piece = { .apart = apart };
+	struct piece piece = { .apart = apart, .column = column };
 	const char *base = pieces->plain.s;
 
 	open_line(&line, &piece);
@@ -372,9 +385,12 @@ void advert_cut(struct arena *arena, struct str text, struct pieces *pieces)
 			pieces->unbroken = true;
 	rest = pieces->plain;
 	while (str_cut(&rest, '\n', &line)) {
+		const char *begin = line.s;
+
 		line = str_trim(line);
 		if (line.len > 0)
-			take_line(arena, pieces, line, apart);
+			take_line(arena, pieces, line,
+				  (size_t)(line.s - begin), apart);
 		apart = line.len == 0;
 	}
 	part_long(arena, pieces);

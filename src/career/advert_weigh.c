@@ -252,7 +252,7 @@ static bool is_one_thing(const struct reading_piece *r, const struct cue *cue,
 static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
 			 size_t last)
 {
-	size_t far = distance(r, last, cue->first, false);
+	size_t far = distance(r, last, cue->first, cue->weigh == NONE_AFTER);
 	bool bracket = cue->first > 0 &&
 		       advert_has(advert_signs(r, cue->first - 1), '(');
 	bool opened = false;
