@@ -14,9 +14,14 @@ const char *const advert_kind_names[ADVERT_KINDS] = { "essential", "nice" };
 enum {
 	HEAD_WORDS = 10,	/* of a heading, at most */
 	ASKED_WORDS = 14,	/* of one that ends in a colon or asks */
+	PLACE_WORDS = 3,	/* of the head of a table */
 	TITLE_WORDS = 6,	/* of one that nothing but its place shows */
 	BESIDE_MOST = 2,	/* other words where nothing is asked */
 	HEAD_BYTES = 70,	/* before the colon of one with its text */
+	ANSWER_WORDS = 6,	/* of an answer that are looked at */
+	NO_WITHIN = 2,		/* words of it that may say no */
+	ITEM_WORDS = 12,	/* of a line of a list without bullets */
+	TEXT_WORDS = 16,	/* of a paragraph behind such a list */
 };
 
 enum section { OF_DEFAULT, OF_ESSENTIAL, OF_NICE, OF_NONE, OF_UNASKED, OF_ABOUT
@@ -28,10 +33,17 @@ struct scan {
 	struct pieces pieces;
 	enum section section;
 	enum section columns[2];	/* of a table, from its heading */
-	bool listed;			/* a bullet came since the heading */
+	size_t places[2];		/* the same by bytes, from 1; 0: none */
+	bool listed;			/* an item came since the heading */
+	bool bullets;			/* and had a bullet */
+	bool headed;			/* the heading is the piece before */
+	bool block;			/* its text follows without a gap */
 	bool theirs;			/* the sentence before was of others */
 	struct requirement *best;	/* one a term */
 	bool *has;
+	bool *passing;			/* named in passing, no more */
+	struct str *name;		/* the word that names it there */
+	struct str *unneeded;		/* the word that nobody need know */
 };
 
 static void keep(struct scan *scan, const struct reading_piece *r,
@@ -47,6 +59,7 @@ static void keep(struct scan *scan, const struct reading_piece *r,
 	     best->from <= base + r->words.list[hit->first].from)))
 		return;
 	scan->has[term] = true;
+	scan->name[term] = r->words.list[hit->first].folded;
 	*best = (struct requirement){
 		.term = term, .kind = kind,
 		.from = (uint32_t)(base + r->words.list[hit->first].from),
@@ -54,12 +67,33 @@ static void keep(struct scan *scan, const struct reading_piece *r,
 	};
 }
 
-/* "A degree? No." - the words of a question that is answered so. */
-static bool is_declined(struct scan *scan, const struct reading_piece *r,
-			size_t at)
+/* What the sentence that begins with word `from` answers to "Docker?". */
+static enum effect answer(const struct reading_piece *r, size_t from,
+			  enum effect otherwise)
 {
-	static const char *const noes[] = { "no", "nope", "not", "none",
-					    "never", NULL };
+	static const char *const nice[] = {
+		"handy", "nice", "lovely", "bonus", "plus", "useful",
+		"helpful", "ideal", "welcome", "great", "good", "cool", NULL
+	};
+	static const char *const noes[] = {
+		"no", "nope", "not", "none", "never", "nah", "don't", NULL
+	};
+	enum effect effect = otherwise;
+
+	for (size_t i = from; i < r->words.count && i < from + ANSWER_WORDS &&
+	     r->words.list[i].sentence == r->words.list[from].sentence; i++) {
+		if (advert_is_one(r, i, nice))
+			return EFFECT_NICE;
+		if (i < from + NO_WITHIN && advert_is_one(r, i, noes))
+			effect = EFFECT_NONE;
+	}
+	return effect;
+}
+
+/* "A degree? No." - the words of a question that is answered so. */
+static enum effect answered(struct scan *scan, const struct reading_piece *r,
+			    size_t at, enum effect otherwise)
+{
 	const struct word *list = r->words.list;
 	const struct piece *next = r->piece + 1;
 	size_t end = at;
@@ -68,8 +102,8 @@ static bool is_declined(struct scan *scan, const struct reading_piece *r,
 	       list[end + 1].sentence == list[at].sentence)
 		end++;
 	if (end + 1 < r->words.count)
-		return advert_has(advert_signs(r, end), '?') &&
-		       advert_is_one(r, end + 1, noes);
+		return advert_has(advert_signs(r, end), '?') ?
+		       answer(r, end + 1, otherwise) : otherwise;
 	if (r->plain[r->piece->to - 1] == '?' &&
 	    next < scan->pieces.list + scan->pieces.count) {
 		struct words words;
@@ -81,9 +115,9 @@ static bool is_declined(struct scan *scan, const struct reading_piece *r,
 			if (str_is(words.list[i].folded, "no") ||
 			    str_is(words.list[i].folded, "nope") ||
 			    str_is(words.list[i].folded, "not"))
-				return true;
+				return EFFECT_NONE;
 	}
-	return false;
+	return otherwise;
 }
 
 /* "They use Terraform", after a sentence on the work of others. */
@@ -122,17 +156,29 @@ static void judge(struct scan *scan, const struct reading_piece *r,
 {
 	const struct point *point = &scan->reader->terms->points[term];
 	enum section section = (enum section)r->sections[hit->first];
+	struct str name = r->words.list[hit->first].folded;
 	enum effect effect;
+	const struct cue *by;
 
+	if (section == OF_UNASKED)
+		scan->unneeded[term] = name;
 	if (section == OF_NONE || section == OF_UNASKED ||
-	    (section == OF_ABOUT && point->worth <= 1))
+	    (section == OF_ABOUT && point->worth <= 1) ||
+	    advert_is_name(r, hit))
 		return;
 	effect = advert_weigh(r, hit, section == OF_NICE ? EFFECT_NICE
-							 : EFFECT_ESSENTIAL);
-	if (effect != EFFECT_NONE && !is_theirs(r, hit->first) &&
-	    !is_aside(r, point, hit->first) &&
-	    !is_declined(scan, r, hit->first))
-		keep(scan, r, term, effect, hit);
+							 : EFFECT_ESSENTIAL,
+			      &by);
+	if (effect == EFFECT_NONE && by && advert_is_unneeded(r, by))
+		scan->unneeded[term] = name;
+	if (effect != EFFECT_NONE)
+		effect = answered(scan, r, hit->first, effect);
+	if (effect == EFFECT_NONE || is_theirs(r, hit->first) ||
+	    is_aside(r, point, hit->first))
+		return;
+	if (by || section == OF_ESSENTIAL || section == OF_NICE)
+		scan->passing[term] = false;
+	keep(scan, r, term, effect, hit);
 }
 
 static void find_term(struct scan *scan, struct reading_piece *r, size_t term)
@@ -207,6 +253,8 @@ static size_t head_end(const struct reading_piece *r, size_t from)
 /* "Must: SQL. Plus: Go." - each sentence may have a heading of its own. */
 static void mark_sections(struct reading_piece *r, enum section otherwise)
 {
+	static const char *const abbreviations[] = { "incl", "inc", "eg",
+						     "approx", "etc", NULL };
 	size_t count = r->words.count, begin = 0;
 
 	r->sections = ARENA_ARRAY(r->arena, count, uint8_t);
@@ -214,14 +262,17 @@ static void mark_sections(struct reading_piece *r, enum section otherwise)
 		enum section section = otherwise, own;
 		size_t end;
 
-		if (i > 0 && r->words.list[i].sentence ==
-			     r->words.list[i - 1].sentence) {
+		if (i > 0 && (r->words.list[i].sentence ==
+			      r->words.list[i - 1].sentence ||
+			      advert_is_one(r, i - 1, abbreviations))) {
 			r->sections[i] = r->sections[i - 1];
 			continue;
 		}
 		begin = i;
 		end = head_end(r, begin);
 		own = end > begin ? section_of(r, begin, end) : OF_DEFAULT;
+		if (own == OF_DEFAULT && advert_is_offer(r, begin))
+			own = OF_NONE;
 		r->sections[i] = (uint8_t)(own == OF_DEFAULT ? section : own);
 	}
 }
@@ -275,7 +326,8 @@ static bool is_heading(struct scan *scan, struct reading_piece *r,
 	bool shown = ends_so || piece->marked ||
 		     (is_shouted(r) && !names_a_term(scan, r));
 
-	if (r->words.count > (ends_so ? ASKED_WORDS : HEAD_WORDS) ||
+	if (r->words.count > (ends_so || piece->before_list ? ASKED_WORDS
+							    : HEAD_WORDS) ||
 	    (piece->bullet && !piece->symbol) || piece->sentence)
 		return false;
 	*section = section_of(r, 0, r->words.count);
@@ -330,11 +382,54 @@ static void mark_columns(const struct scan *scan, struct reading_piece *r)
 	}
 }
 
+/* "Essential    Desirable" over a table of text: where they stand. */
+static bool is_places(struct scan *scan, struct reading_piece *r)
+{
+	static const char *const heads[2][4] = {
+		{ "essential", "required", "mandatory", NULL },
+		{ "desirable", "desired", "preferred", NULL },
+	};
+	size_t places[2] = { 0, 0 };
+
+	if (r->words.count > PLACE_WORDS)
+		return false;
+	for (size_t i = 0; i < r->words.count; i++)
+		for (size_t column = 0; column < 2; column++)
+			if (advert_is_one(r, i, heads[column]))
+				places[column] = r->piece->column +
+						 r->words.list[i].from + 1;
+	if (!places[0] || !places[1])
+		return false;
+	memcpy(scan->places, places, sizeof(places));
+	return true;
+}
+
+static size_t apart_by(size_t a, size_t b)
+{
+	return a > b ? a - b : b - a;
+}
+
+/* "Linux    D", or an X below one of the two. */
+static void mark_letter(const struct scan *scan, struct reading_piece *r)
+{
+	size_t at = r->piece->column + r->piece->to - r->piece->from;
+	const size_t *places = scan->places;
+	char letter = advert_letter(r);
+
+	if (letter == 'X' && places[0] && places[1])
+		letter = apart_by(at, places[0]) < apart_by(at, places[1])
+			 ? 'E' : 'D';
+	if (letter == 'E' || letter == 'D')
+		memset(r->sections, letter == 'E' ? OF_ESSENTIAL : OF_NICE,
+		       r->words.count);
+}
+
 /* Each sentence under its own section. */
 static void find_terms(struct scan *scan, struct reading_piece *r,
 		       enum section section)
 {
 	mark_sections(r, section);
+	mark_letter(scan, r);
 	if (scan->columns[0] != OF_DEFAULT &&
 	    memchr(r->plain + r->piece->from, '|',
 		   r->piece->to - r->piece->from))
@@ -356,24 +451,36 @@ static void read_piece(struct scan *scan, const struct piece *piece)
 
 	lang_read(scan->arena, text, &r.words);
 	if (piece->crossed)
-		scan->listed = true;
+		scan->listed = scan->bullets = true;
 	if (r.words.count == 0 || piece->crossed)
 		return;
 	r.reading = match_read(scan->arena, scan->reader->vocabulary, text,
 			       &r.words);
 	if (is_columns(scan, &r))
 		return;
+	if (is_places(scan, &r)) {
+		scan->section = OF_ESSENTIAL;
+		return;
+	}
 	if (is_heading(scan, &r, &section)) {
 		scan->columns[0] = scan->columns[1] = OF_DEFAULT;
 		scan->section = section;
-		scan->listed = false;
+		scan->listed = scan->block = false;
+		scan->headed = true;
 		if (section == OF_DEFAULT)
 			find_terms(scan, &r, section);
 		return;
 	}
-	if (scan->listed && !piece->bullet && piece->apart)
+	if (!piece->bullet && piece->apart &&
+	    ((scan->listed && scan->bullets) ||
+	     ((scan->listed || scan->block) && r.words.count >= TEXT_WORDS)))
 		scan->section = OF_DEFAULT;
-	scan->listed = piece->bullet;
+	if (scan->headed)
+		scan->block = !piece->apart;
+	scan->headed = false;
+	scan->bullets = piece->bullet;
+	scan->listed = piece->bullet || (!piece->sentence &&
+					 r.words.count <= ITEM_WORDS);
 	find_terms(scan, &r, scan->section);
 }
 
@@ -386,6 +493,13 @@ static int by_place(const void *a, const void *b)
 	return left->term < right->term ? -1 : 1;
 }
 
+/* "Our tier is in Node ... you don't need to know Node." */
+static bool is_unneeded(const struct scan *scan, size_t term)
+{
+	return scan->passing[term] && scan->unneeded[term].len > 0 &&
+	       str_equal(scan->unneeded[term], scan->name[term]);
+}
+
 void advert_read(struct arena *arena, const struct advert_reader *reader,
 		 struct str text, struct requirements *found)
 {
@@ -394,6 +508,10 @@ void advert_read(struct arena *arena, const struct advert_reader *reader,
 
 	scan.best = ARENA_ARRAY(arena, terms, struct requirement);
 	scan.has = ARENA_ARRAY(arena, terms, bool);
+	scan.name = ARENA_ARRAY(arena, terms, struct str);
+	scan.unneeded = ARENA_ARRAY(arena, terms, struct str);
+	scan.passing = ARENA_ARRAY(arena, terms, bool);
+	memset(scan.passing, true, terms);
 	advert_cut(arena, text, &scan.pieces);
 	for (size_t i = 0; i < scan.pieces.count; i++)
 		read_piece(&scan, &scan.pieces.list[i]);
@@ -401,7 +519,7 @@ void advert_read(struct arena *arena, const struct advert_reader *reader,
 		.list = ARENA_ARRAY(arena, terms, struct requirement),
 	};
 	for (size_t t = 0; t < terms; t++)
-		if (scan.has[t])
+		if (scan.has[t] && !is_unneeded(&scan, t))
 			found->list[found->count++] = scan.best[t];
 	qsort(found->list, found->count, sizeof(*found->list), by_place);
 }

@@ -1,8 +1,8 @@
 /* advert.h - what the files that read adverts share.
  *
  * advert_text.c cuts an advert into pieces, advert_find.c finds phrases in
- * one, advert_weigh.c says how much what they name is wanted, and advert.c
- * goes through headings and pieces.
+ * one, advert_weigh.c says how much what they name is wanted, advert_mean.c
+ * knows words that mean no term, and advert.c goes through headings and pieces.
  */
 #ifndef CAREER_ADVERT_H
 #define CAREER_ADVERT_H
@@ -12,6 +12,7 @@
 /* A heading, an item of a list or a paragraph: lines that belong together. */
 struct piece {
 	size_t from, to;		/* byte places, half-open */
+	size_t column;			/* bytes before it in its line */
 	bool bullet;			/* an item of a list */
 	bool symbol;			/* by a picture, a tick or a dot */
 	bool crossed;			/* by a cross: not wanted */
@@ -25,6 +26,7 @@ struct pieces {
 	struct piece *list;
 	size_t count, cap;
 	size_t last_line;		/* bytes of the line added last */
+	bool unbroken;			/* a line is as long as its text */
 	struct str plain;	/* the advert without its markup: every byte at
 				   the place that it had */
 };
@@ -93,9 +95,19 @@ bool advert_says(struct reading_piece *r, const struct ready *ready,
 
 /* Finds the words that weigh what stands beside them, once a piece. */
 void advert_find_cues(struct reading_piece *r);
-/* How much the words of the hit are wanted. */
+/* How much the words of the hit are wanted; `by`: the cue that says so, NULL
+ * where none does. */
 enum effect advert_weigh(const struct reading_piece *r, const struct hit *hit,
-			 enum effect otherwise);
+			 enum effect otherwise, const struct cue **by);
+
+/* Is it a name of something else: a dog called Redis, Dr Kafka, Linux-free? */
+bool advert_is_name(const struct reading_piece *r, const struct hit *hit);
+/* Does the sentence that begins with word i speak of what one gets? */
+bool advert_is_offer(const struct reading_piece *r, size_t i);
+/* Does the cue say that nobody need know it, not just that it goes? */
+bool advert_is_unneeded(const struct reading_piece *r, const struct cue *cue);
+/* 'E', 'D' or 'X' where a line of a table ends in that letter alone, else 0. */
+char advert_letter(const struct reading_piece *r);
 
 /* The signs between word i and the next; is one of them this? */
 struct str advert_signs(const struct reading_piece *r, size_t i);

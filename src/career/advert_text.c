@@ -12,6 +12,7 @@
 enum {
 	WRAPPED_FROM = 36,	/* a line shorter than this is not broken */
 	WRAPPED_SURELY = 62,
+	WRAPPED_MOST = 110,	/* bytes of a line that was broken, at most */
 	PIECE_MAX = 8000,	/* bytes; whatever they are, all is read */
 	TAG_MAX = 2000,		/* bytes of one HTML tag */
 	HEADING = 1,		/* the sign where a heading begins */
@@ -136,6 +137,9 @@ static void drop_signs(char *plain, size_t len)
 		char before = i > 0 ? plain[i - 1] : '\n';
 		char after = i + 1 < len ? plain[i + 1] : '\n';
 
+		if (plain[i] == '_' && (is_blank(before) || before == '\n' ||
+					is_blank(after) || after == '\n'))
+			plain[i] = ' ';
 		if (plain[i] == '`' || (plain[i] == '*' &&
 		    (after == '*' || before == '*' || !is_blank(after))))
 			plain[i] = ' ';
@@ -213,9 +217,20 @@ static void part_items(char *plain, size_t len)
 
 /* ---- lines to pieces ---- */
 
+/* A row of a table ends in a letter of its own: what follows is none of it. */
+static bool ends_row(const char *plain, const struct piece *piece)
+{
+	size_t at = piece->to;
+
+	return piece->to - piece->from > 3 && plain[at - 1] >= 'A' &&
+	       plain[at - 1] <= 'Z' && is_blank(plain[at - 2]) &&
+	       is_blank(plain[at - 3]);
+}
+
 /* Does the line go on with the piece before? */
 static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 {
+	/* Where lines are as long as their text, none is broken. */
 	const struct piece *last;
 	size_t len;
 	char end, first = line.s[0];
@@ -223,7 +238,7 @@ static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 	if (pieces->count == 0 || apart)
 		return false;
 	last = &pieces->list[pieces->count - 1];
-	if (last->marked)
+	if (last->marked || ends_row(pieces->plain.s, last))
 		return false;
 	len = pieces->last_line;
 	end = pieces->plain.s[last->to - 1];
@@ -231,7 +246,8 @@ static bool goes_on(const struct pieces *pieces, struct str line, bool apart)
 		return false;
 	if (end == ',' || (first >= 'a' && first <= 'z') || first == '(')
 		return last->bullet || len >= WRAPPED_FROM || end == ',';
-	return len >= WRAPPED_SURELY && !is_blank(line.s[0]);
+	return len >= WRAPPED_SURELY && !pieces->unbroken &&
+	       !is_blank(line.s[0]);
 }
 
 static void add_piece(struct arena *arena, struct pieces *pieces,
@@ -281,9 +297,9 @@ static void open_line(struct str *line, struct piece *piece)
 }
 
 static void take_line(struct arena *arena, struct pieces *pieces,
-		      struct str line, bool apart)
+		      struct str line, size_t column, bool apart)
 {
-	struct piece piece = { .apart = apart };
+	struct piece piece = { .apart = apart, .column = column };
 	const char *base = pieces->plain.s;
 
 	open_line(&line, &piece);
@@ -364,10 +380,17 @@ void advert_cut(struct arena *arena, struct str text, struct pieces *pieces)
 	drop_signs(plain, text.len);
 	part_items(plain, text.len);
 	pieces->plain = rest = (struct str){ plain, text.len };
+	while (str_cut(&rest, '\n', &line))
+		if (str_trim(line).len > WRAPPED_MOST)
+			pieces->unbroken = true;
+	rest = pieces->plain;
 	while (str_cut(&rest, '\n', &line)) {
+		const char *begin = line.s;
+
 		line = str_trim(line);
 		if (line.len > 0)
-			take_line(arena, pieces, line, apart);
+			take_line(arena, pieces, line,
+				  (size_t)(line.s - begin), apart);
 		apart = line.len == 0;
 	}
 	part_long(arena, pieces);

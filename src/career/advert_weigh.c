@@ -13,7 +13,8 @@ enum {
 	NEGATED_WITHIN = 3,	/* words from "no" to what it denies */
 	POINTS_WITHIN = 4,	/* words from "either" to "is helpful" */
 	SUBJECT_WORDS = 6,	/* "Some knowledge of either is" */
-	TEMPERED_WITHIN = 6,	/* words from "not needed" to "but nice" */
+	TEMPERED_WITHIN = 10,	/* words from "not needed" to "but nice" */
+	NAMED_WITHIN = 6,	/* words from a name to the "it" for it */
 };
 
 /* ---- the words that weigh ---- */
@@ -77,8 +78,10 @@ void advert_find_cues(struct reading_piece *r)
 			for (; advert_find(r, ready->match[i], ready, from,
 				    r->words.count, &hit);
 			     from = hit.first + 1)
-				/* "is not required" does not require */
-				if (w > MUST_AFTER || !hit.negated)
+				/* "is not required" does not require, but
+				   "does not scare you" does */
+				if (w > MUST_AFTER || !hit.negated ||
+				    hit.negator == hit.first)
 					add_cue(r, (enum weigh)w, &hit);
 		}
 	}
@@ -184,12 +187,37 @@ static size_t distance(const struct reading_piece *r, size_t from, size_t to,
 	return far;
 }
 
+/* "Replace RabbitMQ with Kafka", "moving off MySQL to Postgres": what is left
+ * ends where the new begins. */
+static bool is_arrived(const struct reading_piece *r, const struct cue *cue,
+		       size_t first)
+{
+	static const char *const leaving[] = {
+		"replace", "replacing", "replacement", "off", "from", "away",
+		"retiring", "ditching", "dropping", "abandoning", NULL
+	};
+	static const char *const arriving[] = {
+		"to", "onto", "into", "with", "towards", "toward", "by",
+		"favour", "favor", "in", NULL
+	};
+	bool leaves = false;
+
+	for (size_t i = cue->first; i <= cue->last; i++)
+		leaves = leaves || advert_is_one(r, i, leaving);
+	for (size_t i = cue->last + 1; leaves && i < first; i++)
+		if (advert_is_one(r, i, arriving))
+			return true;
+	return false;
+}
+
 /* From a word like "ideally" on to the words [first, last]. */
 static size_t reach_forward(const struct reading_piece *r,
 			    const struct cue *cue, size_t first)
 {
 	size_t far = distance(r, cue->last, first, false);
 
+	if (cue->weigh == NONE_BEFORE && is_arrived(r, cue, first))
+		return SIZE_MAX;
 	for (size_t i = cue->last + 2; far != SIZE_MAX && i <= first; i++)
 		if (begins_claim(r, cue, i))
 			return SIZE_MAX;
@@ -224,7 +252,7 @@ static bool is_one_thing(const struct reading_piece *r, const struct cue *cue,
 static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
 			 size_t last)
 {
-	size_t far = distance(r, last, cue->first, false);
+	size_t far = distance(r, last, cue->first, cue->weigh == NONE_AFTER);
 	bool bracket = cue->first > 0 &&
 		       advert_has(advert_signs(r, cue->first - 1), '(');
 	bool opened = false;
@@ -250,7 +278,12 @@ static bool same_clause(const struct reading_piece *r, size_t a, size_t b)
 static size_t reach_others(const struct reading_piece *r,
 			   const struct cue *cue, const struct hit *hit)
 {
-	static const char *const passive[] = { "by", NULL };
+	static const char *const passive[] = {
+		"by", "belongs", "belong", "falls", "fall", "sits", "sit",
+		"lives", "live", "responsibility", "remit", "job", "domain",
+		"territory", "outsourced", "contracted", "contract",
+		"elsewhere", "externally", NULL
+	};
 	bool back = false;
 
 	for (size_t i = cue->first; i <= cue->last; i++)
@@ -301,6 +334,34 @@ static bool points_back(const struct reading_piece *r, const struct cue *cue)
 	return false;
 }
 
+/* "Both are run by another team": what the sentence before named, where this
+ * one begins with a word for it. */
+static size_t reach_subject(const struct reading_piece *r,
+			    const struct cue *cue, const struct hit *hit)
+{
+	static const char *const many[] = { "both", "they", "these", "those",
+					    "all", "neither", NULL };
+	static const char *const one[] = { "it", "this", "that", NULL };
+	const struct word *list = r->words.list;
+	size_t begin = cue->first;
+
+	if (cue->weigh != ELSEWHERE && cue->weigh != NONE_AFTER)
+		return SIZE_MAX;
+	while (begin > 0 && list[begin - 1].sentence ==
+			    list[cue->first].sentence)
+		begin--;
+	if (begin <= hit->last ||
+	    list[begin - 1].sentence != list[hit->last].sentence)
+		return SIZE_MAX;
+	if (cue->first - begin > SUBJECT_WORDS)
+		return SIZE_MAX;
+	if (advert_is_one(r, begin, many) ||
+	    (advert_is_one(r, begin, one) &&
+	     begin - hit->last <= NAMED_WITHIN))
+		return cue->first - hit->last;
+	return SIZE_MAX;
+}
+
 /* From such a cue to what its sentence or the one before named. */
 static size_t reach_named(const struct reading_piece *r, const struct cue *cue,
 			  const struct hit *hit)
@@ -337,19 +398,23 @@ static enum effect weigh_denied(const struct reading_piece *r,
 }
 
 enum effect advert_weigh(const struct reading_piece *r,
-			     const struct hit *hit, enum effect otherwise)
+			 const struct hit *hit, enum effect otherwise,
+			 const struct cue **by)
 {
 	size_t nearest = SIZE_MAX;
 	enum effect effect = otherwise;
 
+	*by = NULL;
 	for (size_t i = 0; i < r->cue_count; i++) {
 		size_t far = reach(r, &r->cues[i], hit);
 
 		if (far == SIZE_MAX)
 			far = reach_named(r, &r->cues[i], hit);
-
+		if (far == SIZE_MAX)
+			far = reach_subject(r, &r->cues[i], hit);
 		if (far < nearest) {
 			nearest = far;
+			*by = &r->cues[i];
 			effect = r->cues[i].effect;
 		}
 	}
