@@ -240,6 +240,53 @@ void streak_to_json(struct json *json, const struct streak *streak);
 /* As members of an object already open: what `progress --json` has. */
 void stats_to_json(struct json *json, const struct figures *figures);
 
+/* ---- item analysis: items.c ---- */
+
+/* How well questions measure, from the first score of each learner at each of
+ * them. Learners answer what they like, so most of learners times questions is
+ * missing. What is missing is left out, never counted as 0: each figure is of
+ * the answers there are, and says of how many. */
+
+enum {
+	ITEMS_FEW = 10,		/* learners; with fewer a figure is unknown */
+	ITEMS_ALPHA_MOST = 100	/* questions that alpha is worked out of */
+};
+
+struct item_cell {		/* one a learner and question */
+	uint32_t learner, item;	/* numbers, from 0 */
+	double score;		/* 0..1 */
+};
+
+struct item_figures {
+	int64_t answered;	/* learners who did */
+	double facility;	/* mean of their scores, 0..1 */
+	int64_t compared;	/* learners who answered another one, too */
+	bool known;		/* compared by ITEMS_FEW or more; else the rest
+				   is unknown */
+	double discrimination;	/* mean of the upper 27 % minus mean of the
+				   lower 27 %, -1..1 */
+	bool varies;		/* else there is no correlation */
+	double correlation;	/* with the mean of the rest, -1..1; the
+				   point-biserial where scores are 0 and 1 */
+};
+
+struct item_analysis {
+	struct item_figures *items;
+	size_t count;
+	bool has_alpha;
+	double alpha;		/* Cronbach's; at most 1, may be negative */
+	size_t alpha_items;	/* questions it is of: those that were answered
+				   most, ITEMS_FEW times or more */
+	size_t alpha_pairs;	/* pairs of them that two learners or more
+				   have answered both */
+	size_t alpha_learners;	/* who answered two of them or more */
+};
+
+/* Cells in any order; each learner < learners, item < items. */
+void stats_items(struct arena *arena, const struct item_cell *cells,
+		 size_t count, size_t learners, size_t items,
+		 struct item_analysis *analysis);
+
 /* ---- two texts, word by word ---- */
 
 enum diff_kind { DIFF_SAME, DIFF_REMOVED, DIFF_ADDED };
