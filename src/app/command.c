@@ -21,7 +21,7 @@ const struct command *const commands[] = {
 	&command_salary, &command_audit,
 	&command_set, &command_bank, &command_backup, &command_restore,
 	&command_merge, &command_export, &command_feedback, &command_enrol,
-	&command_erase, &command_doctor, &command_help,
+	&command_cohort, &command_erase, &command_doctor, &command_help,
 	&command_version, &command_quit, NULL
 };
 

@@ -20,6 +20,7 @@ extern const struct command
 	command_set, command_backup, command_restore, command_merge,
 	command_doctor,						/* care/ */
 	command_feedback, command_enrol, command_erase,		/* feedback/ */
+	command_cohort,						/* cohort/ */
 	command_cv, command_applications, command_salary,
 	command_audit,						/* career/ */
 	command_help, command_version, command_quit;		/* help.c */

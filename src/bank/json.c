@@ -6,6 +6,8 @@
  * nothing is compiled or looked up, which keeps it to microseconds.
  */
 #include "bank/load.h"
+
+#include "bank/assignment.h"
 #include "bank/question.h"
 #include "bank/rubric.h"
 
@@ -145,4 +147,5 @@ void bank_head_to_json(struct json *json, const struct bank *bank)
 		if (head[i].value)
 			json_put(json, head[i].name, head[i].value);
 	write_words(json, bank);
+	assignments_write(json, bank);
 }

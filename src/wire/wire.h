@@ -198,13 +198,13 @@ struct cutter {
 	uint64_t lists;			/* bit n: level n is a list */
 	int depth;			/* open brackets */
 	int base;			/* of them, those around statements */
-	int64_t line, first;		/* being read; the statement's, from 1 */
+	int64_t line, first;		/* read; the statement's, from 1 */
 	size_t name;			/* where a top member's name begins */
 	char last;			/* sign before, but for white space */
 	bool quoted, escaped;
 	bool skipping;			/* to the end of the line */
-	bool wrapped;			/* a store's answer, statements are out:
-					   to its end */
+	bool wrapped;			/* in a store's answer, behind its
+					   statements */
 	bool broken;			/* at a sign that begins another one */
 };
 void cut_init(struct cutter *cutter);
