@@ -19,7 +19,7 @@ const struct command *const commands[] = {
 	&command_stories, &command_salary, &command_applications,
 	&command_questions, &command_show, &command_bank, &command_mark,
 	&command_explain, &command_grade, &command_calibrate, &command_pattern,
-	&command_feedback, &command_enrol,
+	&command_feedback, &command_enrol, &command_cohort,
 	&command_set, &command_backup, &command_restore, &command_merge,
 	&command_export, &command_erase, &command_doctor,
 	&command_help, &command_version, &command_quit, NULL

@@ -17,6 +17,7 @@ extern const struct command
 	command_calibrate,					/* calibrate/ */
 	command_pattern,					/* pattern/ */
 	command_feedback, command_enrol, command_erase,		/* feedback/ */
+	command_cohort,						/* cohort/ */
 	command_set, command_backup, command_restore, command_merge,
 	command_doctor,						/* care/ */
 	command_help, command_version, command_quit;		/* help.c */

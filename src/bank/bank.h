@@ -23,6 +23,7 @@ enum {
 					   rubric */
 	BANK_ID_MAX = 80,		/* bytes of an id */
 	BANK_CORE_MAX = 2,		/* points of a rubric with `core` */
+	ASSIGNMENTS_MAX = 500,		/* of a bank */
 	LISTS_FILE_MAX = 1 << 20,	/* bytes of a file of lists */
 };
 
@@ -205,6 +206,15 @@ struct question {
 
 struct names;				/* ids to places in a list */
 
+/* What an instructor sets for some days. */
+struct assignment {
+	const char *id, *title;
+	int64_t first_day, last_day;	/* day numbers, both within */
+	struct strings questions;	/* ids of the bank's questions, or
+					   skills: all that it has of it */
+	struct place place;
+};
+
 struct bank {
 	const char *id;			/* folder's or file's name if unsaid */
 	const char *title, *version, *language, *licence, *author; /* or NULL */
@@ -218,6 +228,8 @@ struct bank {
 	size_t question_count;
 	struct rubric *rubrics;
 	size_t rubric_count;
+	struct assignment *assignments;
+	size_t assignment_count;
 	/* For bank_find_*, made by bank_load; NULL: they look one by one. */
 	const struct names *question_names, *rubric_names;
 };

@@ -301,6 +301,51 @@ static void check_when(struct check *check, const struct reference *reference)
 				     rubric->id, (int)id.len, id.s);
 }
 
+/* --- questions of assignments ------------------------------------------ */
+
+static bool has_skill(const struct bank *bank, const char *skill)
+{
+	for (size_t i = 0; i < bank->question_count; i++)
+		if (bank->questions[i].skill &&
+		    strcmp(bank->questions[i].skill, skill) == 0)
+			return true;
+	return false;
+}
+
+/* What it may be: a question's id, or a skill that some question has. */
+static struct strings assignable(struct check *check)
+{
+	struct arena *scratch = check->loading->scratch;
+	struct strings names = { NULL, 0, 0 };
+
+	for (size_t i = 0; i < check->bank->question_count; i++)
+		if (check->bank->questions[i].id)
+			strings_add(scratch, &names,
+				    check->bank->questions[i].id);
+	for (size_t i = 0; i < check->skill_names.count; i++)
+		if (has_skill(check->bank, check->skill_names.list[i]))
+			strings_add(scratch, &names,
+				    check->skill_names.list[i]);
+	return names;
+}
+
+static void check_assigned(struct check *check,
+			   const struct reference *reference)
+{
+	struct loading *loading = check->loading;
+	struct strings names;
+
+	if (names_find(&loading->questions, reference->text) != NAMES_NONE ||
+	    has_skill(check->bank, reference->text))
+		return;
+	names = assignable(check);
+	say(check, reference,
+	    arena_printf(loading->scratch, "the bank has no question and no "
+			 "skill '%s'%s", quote(loading, reference->text),
+			 suggest(loading, reference->text, &names,
+				 "correct it, or add the question")));
+}
+
 /* --- all of them ------------------------------------------------------- */
 
 static void check_one(struct check *check, const struct reference *reference)
@@ -317,6 +362,8 @@ static void check_one(struct check *check, const struct reference *reference)
 		check_was(check, reference);
 	} else if (loading->broken) {
 		return;
+	} else if (reference->kind == REFERENCE_ASSIGNED) {
+		check_assigned(check, reference);
 	} else if (reference->kind == REFERENCE_RUBRIC) {
 		check_rubric(check, reference);
 	} else {

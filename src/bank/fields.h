@@ -19,6 +19,7 @@ enum reference_kind {
 	REFERENCE_RUBRIC,	/* must be the id of a rubric */
 	REFERENCE_WHEN,		/* must be a point of the question's rubrics */
 	REFERENCE_WAS,		/* must not be the id of a question */
+	REFERENCE_ASSIGNED,	/* must be a question, or a skill of one */
 };
 
 struct reference {
@@ -43,7 +44,7 @@ struct loading {
 	struct reference *references;	/* in scratch */
 	size_t reference_count, reference_cap;
 	struct names questions, was, rubrics;	/* ids to numbers */
-	size_t question_cap, rubric_cap, synonym_cap;
+	size_t question_cap, rubric_cap, synonym_cap, assignment_cap;
 	unsigned seen;			/* top-level keys of this file */
 	bool broken;			/* some file was not read to its end */
 	bool wordless;			/* nor the file of the bank's words */

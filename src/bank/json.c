@@ -7,6 +7,8 @@
  * is plain JSON is made a tree by written.c, sparing the YAML parser.
  */
 #include "bank/load.h"
+
+#include "bank/assignment.h"
 #include "bank/question.h"
 #include "bank/rubric.h"
 #include "bank/written.h"
@@ -161,4 +163,5 @@ void bank_head_to_json(struct json *json, const struct bank *bank)
 		if (head[i].value)
 			json_put(json, head[i].name, head[i].value);
 	write_words(json, bank);
+	assignments_write(json, bank);
 }

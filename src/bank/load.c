@@ -8,6 +8,7 @@
  */
 #include "bank/load.h"
 
+#include "bank/assignment.h"
 #include "bank/question.h"
 #include "bank/rubric.h"
 
@@ -175,6 +176,7 @@ static const struct key keys[] = {
 	{ "skills", HOLDS_WORDS, NODE_LIST, 0, take_skill },
 	{ "synonyms", HOLDS_WORDS, NODE_LIST, 0, take_synonym },
 	{ "groups", HOLDS_WORDS, NODE_MAPPING, 0, take_groups },
+	{ "assignments", HOLDS_ASSIGNMENTS, NODE_LIST, 0, assignment_take },
 	{ "questions", HOLDS_QUESTIONS, NODE_LIST, 0, take_question },
 	{ "rubrics", HOLDS_RUBRICS, NODE_LIST, 0, take_rubric },
 };

@@ -10,7 +10,8 @@ enum {
 	HOLDS_RUBRICS = 2,
 	HOLDS_WORDS = 4,	/* skills, synonyms, groups */
 	HOLDS_TITLE = 8,	/* id, title, version ... */
-	HOLDS_ALL = 15,
+	HOLDS_ASSIGNMENTS = 16,
+	HOLDS_ALL = 31,
 };
 
 /* Reads the file; what is wrong is in loading->problems. */

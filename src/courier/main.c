@@ -34,6 +34,7 @@ static const char usage[] =
 	"    pull                          comments\n"
 	"    test                          is the service there?\n"
 	"    fetch --to FILE [--since STORED] [--registration UUID]\n"
+	"                                  of a cohort; FILE.cursor: next\n"
 	"rehearse starts it; see `rehearse help feedback`.\n";
 
 enum { LOCK_WAIT_MS = 5000, LOCK_PAUSE_MS = 50 };
@@ -351,7 +352,7 @@ static enum courier_end run(struct options *options, struct error *err)
 	start.given = take_given(&arena);
 	if (!lock(&arena, options, &start.lock, &busy, err))
 		;
-	else if (busy && options->quiet)
+	else if (busy && options->quiet && !options->to)
 		end = COURIER_DONE;
 	else if (busy && !error_set(err, "another courier is at work; try "
 				    "again in a moment"))
@@ -387,8 +388,9 @@ int main(int argc, char **argv)
 	}
 	if (ok && check_options(&options, &err))
 		end = run(&options, &err);
+	/* Somebody waits for what is fetched, and must hear why it is not. */
 	if (end != COURIER_DONE &&
-	    (!options.quiet || end == COURIER_COULD_NOT))
+	    (!options.quiet || end == COURIER_COULD_NOT || options.to))
 		print_line(stderr, "rehearse-courier: ", err.text);
 	return (int)end;
 }

@@ -201,16 +201,23 @@ static const char *earlier(const char *a, const char *b)
 	return reply_later(a, b) == a ? b : a;
 }
 
-/* What the next pull asks from. Never back, and never past what the service
- * has all of. */
-static bool move_cursor(const struct reading *reading, struct error *err)
+/* Up to where everything was read: never past what the service has all of. */
+static const char *reached(const struct reading *reading)
 {
-	struct courier *courier = reading->courier;
 	const char *cursor = reading->latest;
 
 	if (reply_later("", reading->through)[0] && cursor[0])
 		cursor = earlier(cursor, reading->through);
-	cursor = reply_later(courier->service.cursor, cursor);
+	return cursor;
+}
+
+/* What the next pull asks from. Never back. */
+static bool move_cursor(const struct reading *reading, struct error *err)
+{
+	struct courier *courier = reading->courier;
+	const char *cursor = reply_later(courier->service.cursor,
+					 reached(reading));
+
 	return store_service_pulled(courier->store, cursor, work_now(courier),
 				    err);
 }
@@ -314,8 +321,30 @@ static bool add_whose(struct courier *courier, struct text *query,
 	return true;
 }
 
+/* A wish to void is of no cohort, so a store may leave it out (Ralph does),
+ * and what a learner took back would be counted for ever. */
+static bool read_voids(struct reading *reading, const char *since,
+		       struct error *err)
+{
+	struct text query;
+	bool ok;
+
+	text_init(&query, 8192);
+	add_parameter(&query, "verb", WIRE_VERBS "voided");
+	add_parameter(&query, "since", since);
+	add_parameter(&query, "ascending", "true");
+	text_addf(&query, "&limit=%d", PAGE);
+	text_reset(&reading->url);
+	ok = http_join(&reading->url, reading->courier->service.url,
+		       "statements", query.s, err) &&
+		read_pages(reading, keep_statements, err);
+	text_release(&query);
+	return ok;
+}
+
 /* The file takes its place whole, or not at all. */
-static bool fill(struct reading *reading, const char *to, struct error *err)
+static bool fill(struct reading *reading, const char *to, const char *since,
+		 bool voids, struct error *err)
 {
 	struct file_writer file;
 	struct error first = { .text = "" };
@@ -324,7 +353,8 @@ static bool fill(struct reading *reading, const char *to, struct error *err)
 	if (!file_begin(&file, to, err))
 		return false;
 	reading->file = &file;
-	ok = read_pages(reading, keep_statements, &first);
+	ok = read_pages(reading, keep_statements, &first) &&
+		(!voids || read_voids(reading, since, &first));
 	if (!file_end(&file, ok || !first.text[0], err))
 		return false;
 	return ok || error_set(err, "%s", first.text);
@@ -341,7 +371,10 @@ static bool fetch(struct courier *courier, struct reading *reading,
 	ok = add_whose(courier, &query, registration, err);
 	/* Begun in any case: it is ended in any. */
 	ok = begin(reading, courier, &query, since, err) && ok &&
-		fill(reading, to, err);
+		fill(reading, to, since, registration[0] != '\0', err) &&
+		(!reached(reading)[0] ||
+		 file_write(arena_printf(courier->arena, "%s.cursor", to),
+			    str_of(reached(reading)), err));
 	text_release(&query);
 	end(reading);
 	return ok;

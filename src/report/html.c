@@ -191,7 +191,8 @@ static void add_weak(struct page *page, struct arena *arena)
 
 /* ---- the page ---- */
 
-static void add_head(struct page *page, const char *version)
+void page_head(struct page *page, const char *title, int64_t today,
+	       const char *version)
 {
 	page_add(page, "%s<html lang=\"en-GB\">\n<head>\n"
 		 "<meta charset=\"utf-8\">\n"
@@ -203,11 +204,20 @@ static void add_head(struct page *page, const char *version)
 		 "<meta name=\"generator\" content=\"rehearse ",
 		 REPORT_BEGINS);
 	page_text(page, version);
-	page_add(page, "\">\n<title>Interview practice, ");
-	page_day(page, page->f->today);
+	page_add(page, "\">\n<title>%s, ", title);
+	page_day(page, today);
 	page_add(page, "</title>\n<style>\n");
 	text_add(&page->out, page_style);
 	page_add(page, "</style>\n</head>\n");
+}
+
+void page_top(struct page *page, const char *title, int64_t today)
+{
+	page_add(page, "<body>\n<a class=\"skip\" href=\"#main\">To the "
+		 "figures</a>\n<header>\n<h1>%s</h1>\n<p class=\"dim\">As "
+		 "of ", title);
+	page_day(page, today);
+	page_add(page, "</p>\n</header>\n");
 }
 
 static void add_link(struct page *page, const char *id, const char *text)
@@ -241,11 +251,7 @@ static void add_body(struct page *page, const char *version)
 	struct arena arena;
 
 	arena_init(&arena, 0);
-	page_add(page, "<body>\n<a class=\"skip\" href=\"#main\">To the "
-		 "figures</a>\n<header>\n<h1>Interview practice</h1>\n"
-		 "<p class=\"dim\">As of ");
-	page_day(page, page->f->today);
-	page_add(page, "</p>\n</header>\n");
+	page_top(page, "Interview practice", page->f->today);
 	add_contents(page);
 	page_add(page, "<main id=\"main\" tabindex=\"-1\">\n");
 	add_overview(page);
@@ -275,7 +281,7 @@ bool report_page(const struct figures *figures, const char *version,
 
 	text_init(&page.out, SIZE_MAX);
 	text_init(&page.scratch, SIZE_MAX);
-	add_head(&page, version);
+	page_head(&page, "Interview practice", figures->today, version);
 	add_body(&page, version);
 	if (!page.failed)
 		page.failed = !write(context, text_str(&page.out));

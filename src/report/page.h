@@ -31,6 +31,13 @@ void page_mean(struct page *page, double value, const char *place, ...)
 void page_share(struct page *page, double value, const char *place, ...)
 	PRINTF(3, 4);		/* as per cent */
 
+/* ---- html.c ---- */
+
+/* All before <body>; then <body> up to its heading. The title is ours. */
+void page_head(struct page *page, const char *title, int64_t today,
+	       const char *version);
+void page_top(struct page *page, const char *title, int64_t today);
+
 /* ---- table.c ---- */
 
 /* id and heading are ours, not escaped; wide: over both columns. */

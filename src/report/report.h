@@ -24,4 +24,9 @@ MUST_CHECK bool report_page(const struct figures *figures,
 			    const char *version, report_write *write,
 			    void *context);
 
+/* The same of a cohort; figures have their place in `cohort --json`. */
+MUST_CHECK bool report_cohort(const struct cohort *cohort,
+			      const char *version, report_write *write,
+			      void *context);
+
 #endif

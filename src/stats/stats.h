@@ -110,6 +110,8 @@ struct stats_weak {
  * 14. */
 void stats_weak(struct arena *arena, const struct stats_facet *facets,
 		size_t count, struct stats_weak **weak, size_t *weak_count);
+/* The surest first, by asked and missed. */
+void stats_weak_sort(struct stats_weak *weak, size_t count);
 /* Is it one to tell the learner? Three times or more, in a fifth or more. */
 bool stats_is_weak(const struct stats_weak *weak);
 
@@ -278,6 +280,129 @@ void stats_figures(struct arena *arena, const struct stats_rows *rows,
 void streak_to_json(struct json *json, const struct streak *streak);
 /* As members of an object already open: what `progress --json` has. */
 void stats_to_json(struct json *json, const struct figures *figures);
+
+/* ---- item analysis: items.c ---- */
+
+/* How well questions measure, from the first score of each learner at each of
+ * them. Learners answer what they like, so most of learners times questions is
+ * missing. What is missing is left out, never counted as 0: each figure is of
+ * the answers there are, and says of how many. */
+
+enum {
+	ITEMS_FEW = 10,		/* learners; with fewer a figure is unknown */
+	ITEMS_ALPHA_MOST = 100	/* questions that alpha is worked out of */
+};
+
+struct item_cell {		/* one a learner and question */
+	uint32_t learner, item;	/* numbers, from 0 */
+	double score;		/* 0..1 */
+};
+
+struct item_figures {
+	int64_t answered;	/* learners who did */
+	double facility;	/* mean of their scores, 0..1 */
+	int64_t compared;	/* learners who answered another one, too */
+	bool known;		/* compared by ITEMS_FEW or more; else the rest
+				   is unknown */
+	double discrimination;	/* mean of the upper 27 % minus mean of the
+				   lower 27 %, -1..1 */
+	bool varies;		/* else there is no correlation */
+	double correlation;	/* with the mean of the rest, -1..1; the
+				   point-biserial where scores are 0 and 1 */
+};
+
+struct item_analysis {
+	struct item_figures *items;
+	size_t count;
+	bool has_alpha;
+	double alpha;		/* Cronbach's; at most 1, may be negative */
+	size_t alpha_items;	/* questions it is of: those that were answered
+				   most, ITEMS_FEW times or more */
+	size_t alpha_pairs;	/* pairs of them that two learners or more
+				   have answered both */
+	size_t alpha_learners;	/* who answered two of them or more */
+};
+
+/* Cells in any order; each learner < learners, item < items. */
+void stats_items(struct arena *arena, const struct item_cell *cells,
+		 size_t count, size_t learners, size_t items,
+		 struct item_analysis *analysis);
+
+/* ---- a cohort: cohort.c ---- */
+
+/* What is kept is of each learner, question, point, and of each learner at
+ * each question or on each day, never of each answer; and of no more than: */
+enum {
+	COHORT_LEARNERS_MAX = 10000,
+	COHORT_QUESTIONS_MAX = 5000,
+	COHORT_POINTS_MAX = 50000,	/* of all questions */
+	COHORT_PAIRS_MAX = 1000000,	/* learners at questions */
+	COHORT_DAYS_MAX = 2000000	/* days of all learners */
+};
+
+struct cohort_point {
+	const char *id;
+	bool missed;
+};
+
+/* One answer; the texts are copied where they are new. */
+struct cohort_answer {
+	const char *account, *name;	/* whose; name NULL: unsaid */
+	const char *question, *skill;	/* skill NULL: unsaid */
+	double score;			/* 0..1 */
+	int64_t day, at;		/* plan_day; UTC seconds */
+	bool counts;			/* keeps a day of the streak */
+	const struct cohort_point *points;
+	size_t point_count;
+};
+
+struct cohort_learner {
+	const char *account, *name;	/* name NULL: unsaid */
+	int64_t attempts, questions;	/* answers; different questions */
+	double mean;			/* of first scores, 0..1 */
+	int64_t last_day;
+	int64_t days;			/* practised */
+	struct streak streak;
+};
+
+struct cohort_question {
+	const char *question, *skill;	/* skill "": unsaid */
+	int64_t attempts;
+	struct item_figures figures;
+};
+
+struct cohort {
+	int64_t today;
+	int64_t attempts;
+	struct cohort_learner *learners;	/* busiest first */
+	size_t learner_count;
+	struct cohort_question *questions;	/* hardest first */
+	size_t question_count;
+	struct stats_weak *weak;	/* facet: bank:question/point; skill:
+					   the question's, NULL: unsaid */
+	size_t weak_count;
+	struct item_analysis analysis;	/* but for its items: see questions */
+};
+
+struct gathering;
+
+/* Why an answer was not taken in. */
+enum cohort_full { COHORT_TAKEN, COHORT_FULL_LEARNERS, COHORT_FULL_QUESTIONS,
+		   COHORT_FULL_POINTS, COHORT_FULL_PAIRS, COHORT_FULL_DAYS,
+		   COHORT_FULLS };
+extern const char *const cohort_full_says[COHORT_FULLS];
+
+struct gathering *cohort_begin(struct arena *arena);
+/* In any order: the same answers give the same figures. One that cannot be
+ * taken in changes nothing but, maybe, lists a learner or question without
+ * it. */
+enum cohort_full cohort_add(struct gathering *gathering,
+			    const struct cohort_answer *answer);
+/* Streaks are as of today, at `now` (UTC seconds). */
+void cohort_end(struct gathering *gathering, int64_t today, int64_t now,
+		struct cohort *cohort);
+/* As members of an object already open. */
+void cohort_to_json(struct json *json, const struct cohort *cohort);
 
 /* ---- two texts, word by word ---- */
 

@@ -90,8 +90,13 @@ void stats_weak(struct arena *arena, const struct stats_facet *facets,
 					    (*weak)[i].asked);
 		name_skill(facets, count, &(*weak)[i]);
 	}
-	if (*weak_count > 0)
-		qsort(*weak, *weak_count, sizeof(**weak), surest_first);
+	stats_weak_sort(*weak, *weak_count);
+}
+
+void stats_weak_sort(struct stats_weak *weak, size_t count)
+{
+	if (count > 0)
+		qsort(weak, count, sizeof(*weak), surest_first);
 }
 
 /* ---- levels ---- */

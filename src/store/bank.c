@@ -356,6 +356,63 @@ static bool forget_rubrics(struct import *import, struct error *err)
 	return row == 0;
 }
 
+/* ---- assignments ---- */
+
+static bool assign(struct query *query, const struct bank *bank,
+		   const struct assignment *assignment,
+		   const struct question *question, struct error *err)
+{
+	return question->retired ||
+		db_repeat(query, VALUES(V(bank->id), V(assignment->id),
+					V(question->id), V(assignment->title),
+					V(assignment->first_day),
+					V(assignment->last_day)), err);
+}
+
+/* A name is a question, or else the skill of several. */
+static bool assign_name(struct query *query, const struct bank *bank,
+			const struct assignment *assignment, const char *name,
+			struct error *err)
+{
+	const struct question *one = bank_find_question(bank, name);
+
+	if (one)
+		return assign(query, bank, assignment, one, err);
+	for (size_t i = 0; i < bank->question_count; i++) {
+		const struct question *question = &bank->questions[i];
+
+		if (question->skill && strcmp(question->skill, name) == 0 &&
+		    !assign(query, bank, assignment, question, err))
+			return false;
+	}
+	return true;
+}
+
+static bool import_assignments(struct import *import, struct error *err)
+{
+	const struct bank *bank = import->bank;
+	struct query query;
+	bool ok;
+
+	if (!db_run(import->db, "DELETE FROM assignment WHERE bank = ?1",
+		    VALUES(V(bank->id)), err))
+		return false;
+	if (bank->assignment_count == 0)
+		return true;
+	ok = db_keep(import->db, &query, "INSERT OR IGNORE INTO assignment "
+		     "(bank, id, question, title, first_day, last_day) "
+		     "VALUES (?1, ?2, ?3, ?4, ?5, ?6)", err);
+	for (size_t i = 0; ok && i < bank->assignment_count; i++) {
+		const struct assignment *one = &bank->assignments[i];
+
+		for (size_t j = 0; ok && j < one->questions.count; j++)
+			ok = assign_name(&query, bank, one,
+					 one->questions.list[j], err);
+	}
+	db_done(&query);
+	return ok;
+}
+
 /* ---- the whole ---- */
 
 static bool write_bank(struct import *import, const char *path,
@@ -395,6 +452,7 @@ static bool replace(struct import *import, struct error *err)
 		import_questions(import, err) &&
 		forget_missing(import, ids, err) &&
 		forget_rubrics(import, err) &&
+		import_assignments(import, err) &&
 		due_recount(import->db, err);
 }
 

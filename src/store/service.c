@@ -220,6 +220,7 @@ bool store_assignments(struct store *store, struct arena *arena, int64_t day,
 		      "WHERE t.question = q.key AND t.day >= a.first_day) "
 		      "FROM assignment a JOIN question q ON q.bank = a.bank "
 		      "AND q.id = a.question AND q.gone = 0 "
+		      "AND q.retired = 0 AND q.wanted >= 0 "
 		      "WHERE ?1 BETWEEN a.first_day AND a.last_day "
 		      "ORDER BY a.last_day, a.bank, a.id, a.question",
 		      VALUES(V(day)), err))

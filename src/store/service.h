@@ -216,7 +216,8 @@ struct assignment_row {
 	int64_t first_day, last_day;
 	bool done;			/* answered since first_day */
 };
-/* Those that run on a day, by their last day. */
+/* Those that run on a day, by their last day; a question that the learner
+ * wants never to be asked is left out. */
 MUST_CHECK bool store_assignments(struct store *store, struct arena *arena,
 				  int64_t day, struct assignment_row **rows,
 				  size_t *count, struct error *err);

@@ -185,6 +185,74 @@ MUST_CHECK bool reply_statements(struct arena *arena, struct str body,
 /* The later of two `stored` moments; a text that is none counts as none. */
 const char *reply_later(const char *a, const char *b);
 
+/* ---- statements of many learners: cut.c, read.c ---- */
+
+/* Cuts a stream into statements, byte by byte, in the memory of one: objects
+ * that follow each other (lines of JSON), a list of them, or what a record
+ * store answers ({"statements": [...], "more": ...}). What is broken is
+ * dropped up to the end of its line. */
+enum cut_end { CUT_MORE, CUT_STATEMENT, CUT_BROKEN, CUT_LONG };
+
+struct cutter {
+	struct text statement;		/* that is being gathered */
+	uint64_t lists;			/* bit n: level n is a list */
+	int depth;			/* open brackets */
+	int base;			/* of them, those around statements */
+	int64_t line, first;		/* read; the statement's, from 1 */
+	size_t name;			/* where a top member's name begins */
+	char last;			/* sign before, but for white space */
+	bool quoted, escaped;
+	bool skipping;			/* to the end of the line */
+	bool wrapped;			/* in a store's answer, behind its
+					   statements */
+	bool broken;			/* at a sign that begins another one */
+};
+void cut_init(struct cutter *cutter);
+void cut_release(struct cutter *cutter);
+/* Eats from bytes until a statement is whole (cutter->statement has it, until
+ * the next call) or dropped; CUT_MORE: all is eaten. */
+enum cut_end cut_next(struct cutter *cutter, struct str *bytes);
+/* At the end of the stream: CUT_BROKEN where something was not whole. */
+enum cut_end cut_last(const struct cutter *cutter);
+
+/* What came of reading a statement. */
+enum read_end {
+	READ_ANSWER,			/* a first answer to a question */
+	READ_VOID,			/* asks to take another for unsaid */
+	READ_OTHER,			/* sound, and nothing to count here */
+	READ_NO_JSON, READ_NO_ID, READ_NO_ACTOR, READ_NO_VERB, READ_NO_OBJECT,
+	READ_NO_MOMENT, READ_NO_SCORE, READ_BAD_POINTS,
+	READ_ENDS
+};
+/* "has no id that is a UUID"; "" for the first three. */
+extern const char *const read_says[READ_ENDS];
+
+enum { READ_POINTS_MAX = 64, READ_NAME_MAX = 80, READ_KEY_MAX = 400 };
+
+struct read_point {
+	const char *id;
+	bool missed;			/* or denied */
+};
+
+struct read_facts {
+	uint64_t id[2];			/* of the statement */
+	uint64_t target[2];		/* READ_VOID: of that other one */
+	const char *account;		/* who, in one store; the same for
+					   nobody else in it */
+	const char *name;		/* that it gives; NULL: none */
+	const char *question;		/* bank:id */
+	const char *skill;		/* NULL: unsaid */
+	double score;			/* 0..1 */
+	struct moment at;
+	bool junk;			/* flagged as no real answer */
+	int64_t words;			/* -1: unsaid */
+	struct read_point points[READ_POINTS_MAX];
+	size_t point_count;
+};
+/* Reads one statement of whoever; texts lie in arena or in the statement. */
+enum read_end read_statement(struct arena *arena, struct str statement,
+			     struct read_facts *facts);
+
 /* ---- where a service is: address.c ---- */
 
 /* The origin of a service's address, scheme://host:port in lower case with its

@@ -216,6 +216,17 @@ static const char *fetched(struct kit_courier *c)
 	return bytes.s;
 }
 
+/* Since when the next one is to be asked for. */
+static const char *cursor(struct kit_courier *c)
+{
+	struct str bytes;
+
+	WELL(c->kit, file_read(&c->kit->arena, kit_beside(c->kit,
+							  "cohort.cursor"),
+			       100, &bytes, &c->kit->err));
+	return bytes.s;
+}
+
 static void statements_are_fetched_into_a_file(void **state)
 {
 	BEGIN("xapi");
@@ -230,6 +241,7 @@ static void statements_are_fetched_into_a_file(void **state)
 			    "\"2023-11-14T10:00:00Z\"}\n{\"c\":3}\n");
 	assert_string_equal(c.said.s, "3 statements fetched, up to "
 			    "2023-11-14T10:00:00Z\n");
+	assert_string_equal(cursor(&c), "2023-11-14T10:00:00Z");
 	assert_non_null(strstr(c.asked.s, "statements?since=2023-01-01T00%3A00"
 			       "%3A00Z&ascending=true&limit="));
 	END;
@@ -253,6 +265,21 @@ static void the_cohort_is_ones_own_unless_named(void **state)
 		.body = "{\"statements\":[]}" });
 	assert_int_equal(fetch(&c, "", "55555555-a"), COURIER_DONE);
 	assert_non_null(strstr(c.asked.s, "?registration=55555555-a&"));
+	/* A wish to void is of no registration. */
+	assert_non_null(strstr(c.asked.s, "voided&ascending=true"));
+	END;
+}
+
+/* What the store does not have all of yet is asked for again. */
+static void the_cursor_stays_where_the_store_is_consistent(void **state)
+{
+	BEGIN("xapi");
+	kit_script(&c, (struct kit_reply){ .status = 200,
+		.through = "2023-11-14T09:00:00Z",
+		.body = "{\"statements\":[{\"stored\":"
+			"\"2023-11-14T10:00:00Z\"}]}" });
+	assert_int_equal(fetch(&c, "", ""), COURIER_DONE);
+	assert_string_equal(cursor(&c), "2023-11-14T09:00:00Z");
 	END;
 }
 
@@ -374,6 +401,7 @@ int main(void)
 		TEST(others_have_nothing_to_pull),
 		TEST(statements_are_fetched_into_a_file),
 		TEST(the_cohort_is_ones_own_unless_named),
+		TEST(the_cursor_stays_where_the_store_is_consistent),
 		TEST(half_a_cohort_is_no_file),
 		TEST(a_record_store_is_tested),
 		TEST(what_is_no_record_store_is_said),

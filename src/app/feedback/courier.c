@@ -14,7 +14,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORDS_MAX = 12, PULL_EVERY = 15 * 60 };	/* seconds */
+enum { WORDS_MAX = 16, PULL_EVERY = 15 * 60 };	/* seconds */
 
 extern char **environ;
 

@@ -39,8 +39,8 @@ static const char *registration_of(struct arena *arena, struct str cohort)
 			    (unsigned long long)(b & UINT64_C(0xffffffffffff)));
 }
 
-static bool read_code(struct app *app, const char *code,
-		      struct enrolment *enrolment, struct error *err)
+bool enrol_read_code(struct app *app, const char *code,
+		     struct enrolment *enrolment, struct error *err)
 {
 	struct str rest = str_trim(str_of(code)), cohort = rest, uuid = { 0 };
 	const char *colon = memchr(rest.s, ':', rest.len);
@@ -105,7 +105,7 @@ static bool run_enrol(struct app *app, const struct arguments *arguments,
 	if (leave && !store_leave_cohort(app->store, err))
 		return false;
 	if (arguments->count > 0 &&
-	    (!read_code(app, arguments->list[0], &enrolment, err) ||
+	    (!enrol_read_code(app, arguments->list[0], &enrolment, err) ||
 	     !store_enrol(app->store, &enrolment, err)))
 		return false;
 	if (!store_enrolment(app->store, &app->turn, &enrolment, &found,

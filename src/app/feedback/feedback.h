@@ -64,6 +64,14 @@ MUST_CHECK bool comments_list(struct app *app, int64_t most,
 /* "today", "on 14 Dec 2026": the day of a moment, as seen from here. */
 const char *feedback_day(struct app *app, int64_t utc);
 
+/* ---- enrol.c ---- */
+
+/* Cohort and registration of an instructor's code, as of today; in app->turn.
+ */
+MUST_CHECK bool enrol_read_code(struct app *app, const char *code,
+				struct enrolment *enrolment,
+				struct error *err);
+
 /* ---- on.c ---- */
 
 MUST_CHECK bool feedback_on(struct app *app, const struct arguments *arguments,

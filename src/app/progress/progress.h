@@ -3,6 +3,7 @@
 #define APP_PROGRESS_PROGRESS_H
 
 #include "app/command.h"
+#include "report/report.h"
 #include "stats/stats.h"
 
 /* figures.c: everything that the progress page and the report say; it lives
@@ -37,5 +38,12 @@ MUST_CHECK bool replay_show(struct app *app, int64_t number,
 /* diff.c: what changed between two attempts at one question. */
 MUST_CHECK bool diff_show(struct app *app, int64_t a, int64_t b,
 			  struct error *err);
+
+/* report.c: writes a page to path, - being standard output. A file that is
+ * there and no report is refused. */
+typedef bool report_make(const void *what, const char *version,
+			 report_write *write, void *context);
+MUST_CHECK bool report_to(struct app *app, const char *path, report_make *make,
+			  const void *what, struct error *err);
 
 #endif

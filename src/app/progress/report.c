@@ -39,8 +39,8 @@ static bool to_output(void *context, struct str bytes)
 	return app_flush_full(app);
 }
 
-static bool write_file(struct app *app, const struct figures *f,
-		       const char *path, struct error *err)
+static bool write_file(struct app *app, const char *path, report_make *make,
+		       const void *what, struct error *err)
 {
 	struct file_writer writer;
 	bool ok;
@@ -49,28 +49,38 @@ static bool write_file(struct app *app, const struct figures *f,
 		return false;
 	ok = writer.device || !file_exists(path) || is_ours(path, err);
 	if (ok)
-		ok = report_page(f, app_version, to_file, &writer);
+		ok = make(what, app_version, to_file, &writer);
 	if (!file_end(&writer, ok, err) || !ok)
 		return false;
 	app_say(app, "The report is in %s; open it in a browser.\n", path);
 	return true;
 }
 
+bool report_to(struct app *app, const char *path, report_make *make,
+	       const void *what, struct error *err)
+{
+	if (!str_is(str_of(path), "-"))
+		return write_file(app, path, make, what, err);
+	app->json = true;		/* data: no pager */
+	if (!make(what, app_version, to_output, app))
+		return error_set(err, "the report could not be written");
+	return true;
+}
+
+static bool make_report(const void *figures, const char *version,
+			report_write *write, void *context)
+{
+	return report_page(figures, version, write, context);
+}
+
 static bool run_report(struct app *app, const struct arguments *arguments,
 		       struct error *err)
 {
 	struct figures *f = ARENA_NEW(&app->turn, struct figures);
-	const char *path = arguments->count ? arguments->list[0]
-					    : REPORT_NAME;
 
-	if (!figures_read(app, f, err))
-		return false;
-	if (!str_is(str_of(path), "-"))
-		return write_file(app, f, path, err);
-	app->json = true;		/* data: no pager */
-	if (!report_page(f, app_version, to_output, app))
-		return error_set(err, "the report could not be written");
-	return true;
+	return figures_read(app, f, err) &&
+		report_to(app, arguments->count ? arguments->list[0]
+			  : REPORT_NAME, make_report, f, err);
 }
 
 const struct command command_report = {
