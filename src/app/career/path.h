@@ -73,6 +73,14 @@ const char *path_counted(struct app *app, const struct walk *walk,
 /* path.c: all that is known of where the learner stands. */
 MUST_CHECK bool path_walk(struct app *app, struct walk *walk,
 			  struct error *err);
+/* What was done of this month's targets. */
+struct path_tally {
+	int64_t from, to;		/* its days, as the path has months */
+	struct path_counts counts;
+	int64_t applications;		/* sent */
+};
+MUST_CHECK bool path_tally(struct app *app, const struct walk *walk,
+			   struct path_tally *tally, struct error *err);
 /* "weeks 1-2", "throughout"; "2-4", "20+", "24,000-36,000" */
 const char *path_when(struct app *app, const struct path_step *step);
 const char *path_range(struct app *app, const struct form_range *range);

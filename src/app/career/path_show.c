@@ -8,15 +8,8 @@
 
 #include <inttypes.h>
 
-/* What the overview counts of this month. */
-struct tally {
-	int64_t from, to;		/* its days, as the path has months */
-	struct path_counts counts;
-	int64_t applications;		/* sent */
-};
-
-static bool count(struct app *app, const struct walk *walk,
-		  struct tally *tally, struct error *err)
+bool path_tally(struct app *app, const struct walk *walk,
+		struct path_tally *tally, struct error *err)
 {
 	const struct applications *all = &walk->record.applications;
 
@@ -195,7 +188,7 @@ static double share(int64_t done, int64_t target)
 }
 
 static void show_targets(struct app *app, struct screen *screen,
-			 const struct walk *walk, const struct tally *tally)
+			 const struct walk *walk, const struct path_tally *tally)
 {
 	const struct path_target *target = walk->progress.target;
 	const struct path_counts *counts = &tally->counts;
@@ -362,7 +355,7 @@ static void put_target(struct json *json, const char *name, int64_t done,
 }
 
 static void put_month(struct json *json, const struct walk *walk,
-		      const struct tally *tally)
+		      const struct path_tally *tally)
 {
 	const struct path_target *target = walk->progress.target;
 	const struct path_counts *counts = &tally->counts;
@@ -383,7 +376,7 @@ static void put_month(struct json *json, const struct walk *walk,
 }
 
 static void put_overview(struct app *app, const struct walk *walk,
-			 const struct tally *tally)
+			 const struct path_tally *tally)
 {
 	const struct path_progress *progress = &walk->progress;
 	struct json json = app_json(app);
@@ -423,10 +416,10 @@ static void put_overview(struct app *app, const struct walk *walk,
 bool path_overview(struct app *app, struct error *err)
 {
 	struct screen screen;
-	struct tally tally;
+	struct path_tally tally;
 	struct walk walk;
 
-	if (!path_walk(app, &walk, err) || !count(app, &walk, &tally, err))
+	if (!path_walk(app, &walk, err) || !path_tally(app, &walk, &tally, err))
 		return false;
 	if (app->json) {
 		put_overview(app, &walk, &tally);

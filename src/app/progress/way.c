@@ -35,22 +35,21 @@ static bool take_targets(struct app *app, const struct walk *walk,
 			 struct stats_path *path, struct error *err)
 {
 	const struct path_target *target = walk->progress.target;
-	struct path_counts counts;
-	int64_t to;
+	struct path_tally tally;
 
 	if (!target)
 		return true;
-	path_month(walk->start, app_today(app), &path->from, &to);
-	if (!store_path_counts(app->store, path->from, to, &counts, err))
+	if (!path_tally(app, walk, &tally, err))
 		return false;
 	path->aims = true;
-	path->to = to - 1;
+	path->from = tally.from;
+	path->to = tally.to - 1;
 	path->targets[GOAL_SKILLS] = (struct stats_target){
-		counts.answers, target->skills };
+		tally.counts.answers, target->skills };
 	path->targets[GOAL_NETWORKING] = (struct stats_target){
-		counts.contacts, target->networking };
+		tally.counts.contacts, target->networking };
 	path->targets[GOAL_APPLICATIONS] = (struct stats_target){
-		counts.applications, target->applications };
+		tally.applications, target->applications };
 	return true;
 }
 
