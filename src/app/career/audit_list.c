@@ -18,14 +18,17 @@ static bool find_marks(struct app *app, struct audited *one,
 {
 	for (size_t i = 0; i < one->skill.skills.count; i++) {
 		struct skill_marks marks;
+		struct audit_marks more;
 
 		if (!store_skill_marks(app->store,
 				       one->skill.skills.list[i].text, &marks,
 				       err))
 			return false;
-		one->marks.count += marks.count;
-		one->marks.sum += marks.sum;
-		one->marks.squares += marks.squares;
+		more = (struct audit_marks){ marks.count, marks.sum,
+					     marks.squares };
+		if (audit_take_marks(&one->marks, &more, one->skill.either) &&
+		    one->skill.either)
+			one->marked = one->skill.skills.list[i].text;
 	}
 	audit_judge(&one->marks, one->rating, &one->judgement);
 	return true;
@@ -99,6 +102,8 @@ static void put_marks(struct json *json, const struct audited *one)
 	else
 		json_null(json);
 	json_put(json, "verdict", audit_verdict_names[j->verdict]);
+	if (one->skill.either)
+		json_put(json, "skill", one->marked);
 	json_close(json, '}');
 }
 
@@ -235,10 +240,13 @@ static void show_judgement(struct app *app, struct screen *screen,
 	if (!high && j->verdict != AUDIT_RATED_LOW)
 		return;
 	screen_wrap(screen, high ? STYLE_WARN : STYLE_GOOD, 0, 0,
-		    arena_printf(&app->turn, "You rate %s %d, your marks say "
-				 "%d: on average %d on %" PRId64 " questions, "
-				 "%d to %d with 95%% certainty. %s",
-				 one->skill.title, one->rating, j->says,
+		    arena_printf(&app->turn, "You rate %s %d, your marks%s%s "
+				 "say %d: on average %d on %" PRId64
+				 " questions, %d to %d with 95%% certainty. "
+				 "%s",
+				 one->skill.title, one->rating,
+				 one->marked ? " of " : "", one->marked ?
+				 one->marked : "", j->says,
 				 (int)(j->mean + 0.5), one->marks.count,
 				 (int)(j->low + 0.5), (int)(j->high + 0.5),
 				 high ? "Believe the marks, and practise it."

@@ -486,6 +486,7 @@ const struct command command_path = {
 	.options = options,
 	.max = ARGUMENTS_MAX,
 	.words = words,
+	.completes = COMPLETES_NAMES,
 	.names = names_of_items,
 	.bare = true,
 	.run = run,
