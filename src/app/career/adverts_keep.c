@@ -3,7 +3,10 @@
 
 #include <inttypes.h>
 
-enum { NAME_WIDTH = 60 };		/* bytes of a first line as a name */
+enum {
+	NAME_WIDTH = 60,	/* bytes of a first line as a name */
+	WIDE = 60,		/* columns that a table needs */
+};
 
 /* ---- add ---- */
 
@@ -108,7 +111,7 @@ static bool add_one(struct app *app, const struct advert_reader *reader,
 	if (!store_add_advert(app->store, &advert, &known, err))
 		return false;
 	if (known) {
-		app_say(app, "%s is here already, as number %" PRId64 ".\n",
+		app_wrap(app, "%s is here already, as number %" PRId64 ".",
 			advert.name, advert.number);
 		return true;
 	}
@@ -183,6 +186,26 @@ static void list_json(struct app *app, const struct advert *adverts,
 	text_add(&app->out, "\n");
 }
 
+/* Where a table would cut the names. */
+static void list_lines(struct app *app, struct screen *screen,
+		       const struct advert *adverts, size_t count,
+		       const struct advert_reader *reader)
+{
+	struct requirements found;
+
+	for (size_t i = 0; i < count; i++) {
+		advert_read(&app->turn, reader, str_of(adverts[i].text),
+			    &found);
+		screen_add(screen, STYLE_DIM, "%3" PRId64 "  ",
+			   adverts[i].number);
+		screen_wrap(screen, STYLE_PLAIN, 5, 5, arena_printf(&app->turn,
+			    "%s, added %s: %zu essential, %zu nice",
+			    adverts[i].name, app_day_name(app, adverts[i].day),
+			    count_kind(&found, ADVERT_ESSENTIAL),
+			    count_kind(&found, ADVERT_NICE)));
+	}
+}
+
 static void list_table(struct app *app, const struct advert *adverts,
 		       size_t count, const struct advert_reader *reader)
 {
@@ -194,6 +217,10 @@ static void list_table(struct app *app, const struct advert *adverts,
 	struct screen screen;
 
 	app_screen(app, &screen);
+	if (screen.width < WIDE) {
+		list_lines(app, &screen, adverts, count, reader);
+		return;
+	}
 	table.cells = ARENA_ARRAY(&app->turn, count * 5, const char *);
 	for (size_t i = 0; i < count; i++) {
 		const char **cells = table.cells + i * 5;
@@ -224,7 +251,7 @@ bool adverts_list(struct app *app, struct error *err)
 	if (app->json)
 		list_json(app, adverts, count, reader);
 	else if (count == 0)
-		app_say(app, "No adverts yet; 'adverts add FILE' adds one.\n");
+		app_wrap(app, "No adverts yet; 'adverts add FILE' adds one.");
 	else
 		list_table(app, adverts, count, reader);
 	return true;
@@ -249,7 +276,7 @@ bool adverts_remove(struct app *app, const struct arguments *arguments,
 		if (!found)
 			return error_set(err, "there is no advert number "
 					 "'%s'; see 'adverts list'", given);
-		app_say(app, "Advert %" PRId64 " was removed.\n", number);
+		app_wrap(app, "Advert %" PRId64 " was removed.", number);
 	}
 	return true;
 }

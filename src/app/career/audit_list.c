@@ -325,8 +325,30 @@ static void show_gaps(struct app *app, struct screen *screen,
 				  percent((double)gaps[i]->named /
 					  (double)audit->adverts));
 	}
-	text_add(&line, ".");
+	text_add(&line, audit->adverts ? ". 'adverts report' says which to "
+		 "close first." : ".");
 	screen_wrap(screen, STYLE_PLAIN, 0, 0, line.s);
+	text_release(&line);
+}
+
+/* Where a rating hangs in the air, with what to practise. */
+static void show_thin(struct app *app, struct screen *screen,
+		      const struct audit *audit)
+{
+	struct text line;
+
+	text_init(&line, 4096);
+	for (size_t i = 0; i < audit->count; i++)
+		if (is_thin(&audit->list[i]))
+			text_addf(&line, "%s%s ('practise %s')",
+				  line.len ? ", " : "",
+				  audit->list[i].skill.title,
+				  audit->list[i].skill.skills.list[0].text);
+	if (line.len)
+		screen_wrap(screen, STYLE_PLAIN, 0, 0,
+			    arena_printf(&app->turn, "Too few answers to hold "
+					 "a rating against, practise some: "
+					 "%s.", line.s));
 	text_release(&line);
 }
 
@@ -389,8 +411,7 @@ static void list_screen(struct app *app, const struct audit *audit)
 	show_gaps(app, &screen, audit);
 	show_those(app, &screen, audit, "Rated 4 or 5, with nothing to show "
 		   "for it yet", is_unshown);
-	show_those(app, &screen, audit, "Too few answers to hold a rating "
-		   "against, practise some", is_thin);
+	show_thin(app, &screen, audit);
 	show_those(app, &screen, audit, "Not rated yet ('audit' asks)",
 		   is_unrated);
 }

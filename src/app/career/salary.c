@@ -355,9 +355,11 @@ static void show_line(const struct paying *p, struct screen *screen)
 			continue;
 		screen_add(screen, phases[i].style, "%s", screen->utf8
 			   ? phases[i].utf8 : phases[i].ascii);
-		screen_add(screen, STYLE_PLAIN, " months %" PRId64 "-%" PRId64
-			   ": %s\n", p->way.from[i], p->way.to[i],
-			   phases[i].says);
+		screen_add(screen, STYLE_PLAIN, " ");
+		screen_wrap(screen, STYLE_PLAIN, 2, 2,
+			    arena_printf(&p->app->turn, "months %" PRId64 "-%"
+					 PRId64 ": %s", p->way.from[i],
+					 p->way.to[i], phases[i].says));
 	}
 }
 
