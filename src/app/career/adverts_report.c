@@ -354,10 +354,12 @@ static bool report_screen(struct reporting *r, struct error *err)
 	return show_gaps(r, &screen, err);
 }
 
-bool adverts_report(struct app *app, struct error *err)
+bool adverts_report(struct app *app, const struct arguments *arguments,
+		    struct error *err)
 {
 	struct reporting r = { .app = app };
 
+	(void)arguments;
 	if (!gather(&r, err))
 		return false;
 	return app->json ? report_json(&r, err) : report_screen(&r, err);
