@@ -89,6 +89,9 @@ const char *app_count(struct app *app, int64_t count, const char *noun);
  * outside. */
 void app_say(struct app *app, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* The same as a line of its own, wrapped to the screen. */
+void app_wrap(struct app *app, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 /* Shows app->out now and empties it; practice needs it between questions. */
 bool app_flush(struct app *app);
 /* Prints an error where errors go; returns status. */

@@ -253,6 +253,21 @@ void app_say(struct app *app, const char *format, ...)
 	text_release(&raw);
 }
 
+void app_wrap(struct app *app, const char *format, ...)
+{
+	struct screen screen;
+	struct text raw;
+	va_list args;
+
+	text_init(&raw, OUT_MAX);
+	va_start(args, format);
+	text_vaddf(&raw, format, args);
+	va_end(args);
+	app_screen(app, &screen);
+	screen_wrap(&screen, STYLE_PLAIN, 0, 0, raw.s);
+	text_release(&raw);
+}
+
 bool app_flush(struct app *app)
 {
 	bool ok = term_show(app->term, &app->out);

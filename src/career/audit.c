@@ -107,6 +107,7 @@ size_t audit_skills(struct arena *arena, const struct career_path *path,
 			.kind = AUDIT_TO_BUILD, .id = one->id,
 			.title = one->title, .says = one->says,
 			.skills = one->skills, .terms = one->terms,
+			.either = one->either,
 		};
 	}
 	for (size_t i = 0; i < path->also.count; i++)
@@ -146,6 +147,35 @@ static void find_interval(const struct audit_marks *marks,
 	half = student(marks->count - 1) * sqrt(spread / n);
 	judgement->low = fmax(0, judgement->mean - half);
 	judgement->high = fmin(100, judgement->mean + half);
+}
+
+static bool is_better(const struct audit_marks *one,
+		      const struct audit_marks *than)
+{
+	bool enough = one->count >= AUDIT_ENOUGH;
+
+	if (enough != (than->count >= AUDIT_ENOUGH))
+		return enough;
+	if (!enough)
+		return one->count > than->count;
+	return one->sum / (double)one->count >
+	       than->sum / (double)than->count;
+}
+
+bool audit_take_marks(struct audit_marks *marks,
+		      const struct audit_marks *more, bool either)
+{
+	if (either) {
+		bool better = is_better(more, marks);
+
+		if (better)
+			*marks = *more;
+		return better;
+	}
+	marks->count += more->count;
+	marks->sum += more->sum;
+	marks->squares += more->squares;
+	return true;
 }
 
 static int as_rating(double mean)

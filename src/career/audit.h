@@ -30,6 +30,7 @@ struct audit_skill {
 	const char *as_from, *as_to;	/* what it is in each job; NULL */
 	const char *says;		/* what there is to know of it; NULL */
 	struct form_texts skills;	/* of the bank, that practise it */
+	bool either;			/* one of them is enough */
 	struct form_texts terms;	/* of the adverts' vocabulary */
 };
 
@@ -58,6 +59,12 @@ struct audit_judgement {
 	enum audit_verdict verdict;
 };
 
+/* Takes in the marks of one more skill of the bank. Of skills of which one is
+ * enough, that with the best mean counts, among those with enough marks, or
+ * else the one with most; the others add up. True where `more` is now what
+ * counts. */
+bool audit_take_marks(struct audit_marks *marks,
+		      const struct audit_marks *more, bool either);
 /* rating: 1 to 5, or 0 where there is none. */
 void audit_judge(const struct audit_marks *marks, int rating,
 		 struct audit_judgement *judgement);

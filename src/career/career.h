@@ -104,6 +104,8 @@ struct cv_term {
 struct cv_terms {
 	struct cv_term *list;		/* as the list has them */
 	size_t count, named;
+	bool own;			/* set by who knows that the shares are
+					   of the learner's own adverts */
 };
 
 /* adverts: the bank by which adverts are read. Terms that it does not know are
@@ -112,6 +114,12 @@ MUST_CHECK bool cv_coverage(struct arena *arena,
 			    const struct phrase_lists *lists,
 			    const struct bank *adverts, const struct cv *cv,
 			    struct cv_terms *terms, struct error *err);
+/* The same of what is given: a share and terms each, "42 python|nodejs". */
+MUST_CHECK bool cv_cover_asked(struct arena *arena,
+			       const struct strings *asked,
+			       const struct bank *adverts,
+			       const struct cv *cv, struct cv_terms *terms,
+			       struct error *err);
 
 /* The rules of a cover letter, which was read as a CV is; with the CV that goes
  * beside it, or NULL: then whether it is a copy is not asked. */

@@ -126,24 +126,35 @@ static bool cover_one(struct arena *arena, const struct bank *adverts,
 	return true;
 }
 
-bool cv_coverage(struct arena *arena, const struct phrase_lists *lists,
-		 const struct bank *adverts, const struct cv *cv,
-		 struct cv_terms *terms, struct error *err)
+bool cv_cover_asked(struct arena *arena, const struct strings *asked,
+		    const struct bank *adverts, const struct cv *cv,
+		    struct cv_terms *terms, struct error *err)
 {
-	const struct phrase_list *asked = bank_find_list(lists, asked_list);
 	const struct rubric *rubric = bank_find_rubric(adverts, terms_rubric);
 	bool any;
 
 	*terms = (struct cv_terms){ 0 };
-	if (!asked || !rubric)
+	if (!rubric)
 		return true;
 	terms->list = ARENA_ARRAY(arena, asked->count, struct cv_term);
 	for (size_t i = 0; i < asked->count; i++) {
-		if (!cover_one(arena, adverts, rubric, cv, asked->phrases[i],
+		if (!cover_one(arena, adverts, rubric, cv, asked->list[i],
 			       &terms->list[terms->count], &any, err))
 			return false;
 		terms->count += any;
 		terms->named += any && terms->list[terms->count - 1].line > 0;
 	}
 	return true;
+}
+
+bool cv_coverage(struct arena *arena, const struct phrase_lists *lists,
+		 const struct bank *adverts, const struct cv *cv,
+		 struct cv_terms *terms, struct error *err)
+{
+	const struct phrase_list *list = bank_find_list(lists, asked_list);
+	struct strings asked = { 0 };
+
+	for (size_t i = 0; list && i < list->count; i++)
+		strings_add(arena, &asked, list->phrases[i]);
+	return cv_cover_asked(arena, &asked, adverts, cv, terms, err);
 }

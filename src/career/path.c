@@ -67,6 +67,7 @@ static const struct form_field build_fields[] = {
 	FIELD(path_build, "id", FORM_ID, true, id),
 	FIELD(path_build, "title", FORM_TEXT, true, title),
 	FIELD(path_build, "says", FORM_TEXT, true, says),
+	FIELD(path_build, "either", FORM_YES, false, either),
 	FIELD(path_build, "skills", FORM_IDS, false, skills),
 	FIELD(path_build, "questions", FORM_IDS, false, questions),
 	FIELD(path_build, "terms", FORM_IDS, false, terms),

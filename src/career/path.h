@@ -48,6 +48,7 @@ struct path_transfer {
 /* A skill to build. */
 struct path_build {
 	const char *id, *title, *says;
+	bool either;			/* one of its skills is enough */
 	struct form_texts skills;	/* of the bank, that practise it */
 	struct form_texts questions;
 	struct form_texts terms;

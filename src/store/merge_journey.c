@@ -13,6 +13,17 @@ static const struct {
 	const char *columns;		/* n number, t text, o number or NULL */
 	const char *from, *into;
 } tables[] = {
+	/* Which path is walked, where none was begun here; then when each was
+	 * begun. */
+	{ "tt", "SELECT key, value FROM setting "
+	  "WHERE key IN ('path', 'path-greeting')",
+	  "INSERT INTO setting (key, value) SELECT ?1, ?2 WHERE NOT EXISTS "
+	  "(SELECT 1 FROM setting WHERE key GLOB 'path-start *') "
+	  "ON CONFLICT (key) DO NOTHING" },
+	{ "tt", "SELECT key, value FROM setting "
+	  "WHERE key GLOB 'path-start *'",
+	  "INSERT INTO setting (key, value) VALUES (?1, ?2) "
+	  "ON CONFLICT (key) DO NOTHING" },
 	{ "ttn", "SELECT path, item, day FROM path_done",
 	  "INSERT OR IGNORE INTO path_done (path, item, day) "
 	  "VALUES (?1, ?2, ?3)" },

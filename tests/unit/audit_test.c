@@ -122,6 +122,29 @@ static void ratings_are_held_against_marks(void **state)
 				 cases[i].rating);
 }
 
+static void the_better_of_two_counts(void **state)
+{
+	const struct audit_marks python = { 8, 160, 3600 };
+	const struct audit_marks node = { 5, 400, 32000 };
+	const struct audit_marks few = { 4, 400, 40000 };
+	struct audit_marks marks = { 0 };
+
+	(void)state;
+	assert_true(audit_take_marks(&marks, &few, true));
+	assert_true(audit_take_marks(&marks, &python, true));
+	assert_int_equal(marks.count, 8);	/* 4 are not enough */
+	assert_true(audit_take_marks(&marks, &node, true));
+	assert_int_equal(marks.count, 5);
+	assert_false(audit_take_marks(&marks, &python, true));
+	assert_false(audit_take_marks(&marks, &few, true));
+	assert_true(near(marks.sum, 400));
+	assert_true(audit_take_marks(&marks, &python, false));
+	assert_int_equal(marks.count, 13);
+	assert_true(near(marks.sum, 560) && near(marks.squares, 35600));
+	marks = (struct audit_marks){ 0 };
+	assert_false(audit_take_marks(&marks, &marks, true));
+}
+
 static void many_marks_are_surer(void **state)
 {
 	struct audit_marks few = { 5, 250, 5 * 2600 };
@@ -257,6 +280,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(every_skill_is_audited), TEST(a_mean_has_its_interval),
 		TEST(ratings_are_held_against_marks),
+		TEST(the_better_of_two_counts),
 		TEST(many_marks_are_surer), TEST(ratings_are_kept_in_order),
 		TEST(ratings_are_joined),
 		TEST(marks_are_of_the_newest_answers),

@@ -316,10 +316,58 @@ static void what_a_service_was_told_comes_along(void **state)
 	}
 }
 
+static const char *setting(struct kit *kit, const char *key)
+{
+	const char *value;
+
+	WELL(kit, store_get(kit->store, &kit->arena, key, &value, &kit->err));
+	return value ? value : "";
+}
+
+static void set(struct kit *kit, const char *key, const char *value)
+{
+	WELL(kit, store_set(kit->store, key, value, &kit->err));
+}
+
+/* The path that is walked there is taken where none was begun here; the day
+ * of another one is, too. */
+static void a_path_begun_there_is_walked_here(void **state)
+{
+	struct kit *kit = *state;
+	const char *here = kit->path, *there = kit_beside(kit, "other.db");
+	struct merged merged;
+
+	kit->path = there;
+	kit_open(kit);
+	set(kit, "path", "teacher");
+	set(kit, "path-greeting", "teacher\tanalyst");
+	set(kit, "path-start teacher", "2026-10-01");
+	kit_close(kit);
+	kit->path = here;
+	kit_open(kit);
+	WELL(kit, store_merge(kit->store, there, &fsrs_daily, &merged,
+			      &kit->err));
+	assert_string_equal(setting(kit, "path"), "teacher");
+	assert_string_equal(setting(kit, "path-greeting"), "teacher\tanalyst");
+	assert_string_equal(setting(kit, "path-start teacher"), "2026-10-01");
+	kit_close(kit);
+	kit->path = kit_beside(kit, "third.db");
+	kit_open(kit);
+	set(kit, "path-greeting", "front\tback");
+	set(kit, "path-start usual", "2026-11-01");
+	WELL(kit, store_merge(kit->store, there, &fsrs_daily, &merged,
+			      &kit->err));
+	assert_string_equal(setting(kit, "path"), "");
+	assert_string_equal(setting(kit, "path-greeting"), "front\tback");
+	assert_string_equal(setting(kit, "path-start usual"), "2026-11-01");
+	assert_string_equal(setting(kit, "path-start teacher"), "2026-10-01");
+}
+
 int main(void)
 {
 #define TEST(name) cmocka_unit_test_setup_teardown(name, kit_start, kit_end)
 	const struct CMUnitTest tests[] = {
+		TEST(a_path_begun_there_is_walked_here),
 		TEST(both_ways_give_the_same), TEST(again_takes_nothing),
 		TEST(both_ways_give_the_same), TEST(adverts_are_joined),
 		TEST(the_journey_is_joined),

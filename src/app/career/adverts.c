@@ -5,6 +5,7 @@
  * adverts_report.c.
  */
 #include "app/career/adverts.h"
+#include "app/career/subcommand.h"
 #include "app/commands.h"
 
 /* ---- the vocabulary ---- */
@@ -128,46 +129,29 @@ static bool scan(struct app *app, const struct arguments *arguments,
 
 /* ---- the command ---- */
 
-static bool unknown(struct app *app, const char *what, struct error *err)
-{
-	static const char *const names[] = { "scan", "add", "list", "remove",
-					     "report" };
-	struct strings known = { 0 };
-	const char *near;
-
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
-		strings_add(&app->turn, &known, names[i]);
-	near = text_nearest(what, &known);
-	return error_set(err, near ? "adverts cannot '%s'; did you mean '%s'?"
-				   : "adverts cannot '%s'; it can scan, add, "
-				     "list, remove and report", what, near);
-}
+static const struct subcommand list[] = {
+	{ "list", "", 1, adverts_list },
+	{ "add", " name ", ARGUMENTS_MAX, adverts_add },
+	{ "remove", "", ARGUMENTS_MAX, adverts_remove },
+	{ "report", "", 1, adverts_report },
+	{ "scan", "", ARGUMENTS_MAX, scan },
+};
+static const struct subcommands parts = {
+	"adverts", 0, list, sizeof(list) / sizeof(*list)
+};
 
 static bool run(struct app *app, const struct arguments *arguments,
 		struct error *err)
 {
-	struct str what = str_of(arguments->list[0]);
+	const struct subcommand *part = &list[0];
 
-	if (option(arguments, "name") && !str_is(what, "add"))
-		return error_set(err, "--name is for 'adverts add' alone");
-	if (str_is(what, "scan"))
-		return scan(app, arguments, err);
-	if (!str_is(what, "add") && !str_is(what, "list") &&
-	    !str_is(what, "remove") && !str_is(what, "report"))
-		return unknown(app, arguments->list[0], err);
-	if (arguments->count > 1 &&
-	    (str_is(what, "list") || str_is(what, "report")))
-		return error_set(err, "'%s' is too much for adverts %s",
-				 arguments->list[1], arguments->list[0]);
-	if (!app_open(app, err))
-		return false;
-	if (str_is(what, "add"))
-		return adverts_add(app, arguments, err);
-	if (str_is(what, "list"))
-		return adverts_list(app, err);
-	if (str_is(what, "remove"))
-		return adverts_remove(app, arguments, err);
-	return adverts_report(app, err);
+	if (arguments->count)
+		part = subcommand_find(app, &parts, arguments, err);
+	else if (option(arguments, "name"))
+		return error_set(err, "adverts alone takes no option but "
+				 "--json; see 'help adverts'");
+	return part && (part->run == scan || app_open(app, err)) &&
+	       part->run(app, arguments, err);
 }
 
 static const char *const words[] = { "add", "list", "remove", "report",
@@ -176,8 +160,8 @@ static const char *const options[] = { "json", "name=", NULL };
 
 const struct command command_adverts = {
 	.name = "adverts",
-	.usage = "add FILE...|- [--name NAME] | list | remove NUMBER... | "
-		 "report | scan FILE...",
+	.usage = "[list] | add FILE...|- [--name NAME] | remove NUMBER... | "
+		 "report | scan FILE... [--json]",
 	.summary = "job adverts: what they ask for, and what you lack of it",
 	.help = "An advert is a text: save or paste it (add - reads what you "
 		"paste). scan shows\nwhat an advert asks for and keeps "
@@ -187,7 +171,7 @@ const struct command command_adverts = {
 		"vocabulary.yaml; a copy of that beside\nyour database, "
 		"named adverts.yaml and edited, is read instead.",
 	.options = options,
-	.min = 1, .max = ARGUMENTS_MAX,
+	.max = ARGUMENTS_MAX,
 	.words = words,
 	.completes = COMPLETES_FILES,
 	.bare = true,

@@ -17,14 +17,18 @@ void adverts_put(struct json *json, const struct advert_reader *reader,
 
 MUST_CHECK bool adverts_add(struct app *app, const struct arguments *arguments,
 			    struct error *err);
-MUST_CHECK bool adverts_list(struct app *app, struct error *err);
+MUST_CHECK bool adverts_list(struct app *app,
+			     const struct arguments *arguments,
+			     struct error *err);
 MUST_CHECK bool adverts_remove(struct app *app,
 			       const struct arguments *arguments,
 			       struct error *err);
 
 /* ---- adverts_report.c ---- */
 
-MUST_CHECK bool adverts_report(struct app *app, struct error *err);
+MUST_CHECK bool adverts_report(struct app *app,
+			       const struct arguments *arguments,
+			       struct error *err);
 
 /* A gap that counts most, as the report has it. */
 struct advert_lack {

@@ -3,7 +3,10 @@
 
 #include <inttypes.h>
 
-enum { NAME_WIDTH = 60 };		/* bytes of a first line as a name */
+enum {
+	NAME_WIDTH = 60,	/* bytes of a first line as a name */
+	WIDE = 60,		/* columns that a table needs */
+};
 
 /* ---- add ---- */
 
@@ -93,63 +96,6 @@ static const char *name_of(struct app *app, const char *path,
 	return made;
 }
 
-static bool add_one(struct app *app, const struct advert_reader *reader,
-		    const char *path, const char *given, struct error *err)
-{
-	struct advert advert = { .day = app_today(app) };
-	struct requirements found;
-	struct str text;
-	bool known;
-
-	if (!read_advert(app, path, &text, err) ||
-	    !check_text(app, path, text, &advert.text, err))
-		return false;
-	advert.name = name_of(app, path, given, advert.text);
-	if (!store_add_advert(app->store, &advert, &known, err))
-		return false;
-	if (known) {
-		app_say(app, "%s is here already, as number %" PRId64 ".\n",
-			advert.name, advert.number);
-		return true;
-	}
-	advert_read(&app->turn, reader, str_of(advert.text), &found);
-	app_say(app, "%" PRId64 "  %s: it asks for %s.\n", advert.number,
-		advert.name, found.count == 0 ? "nothing that the vocabulary "
-		"knows" : app_count(app, (int64_t)found.count, "thing"));
-	return true;
-}
-
-bool adverts_add(struct app *app, const struct arguments *arguments,
-		 struct error *err)
-{
-	const char *name = option(arguments, "name");
-	struct advert_reader *reader;
-
-	if (arguments->count < 2)
-		return error_set(err, "adverts add needs a file with a job "
-				 "advert as text, or '-' to paste one");
-	if (name && (arguments->count > 2 || !*name))
-		return error_set(err, "--name is the name of one advert");
-	if (!adverts_reader(app, &reader, err))
-		return false;
-	for (size_t i = 1; i < arguments->count; i++)
-		if (!add_one(app, reader, arguments->list[i], name, err))
-			return false;
-	return true;
-}
-
-/* ---- list ---- */
-
-static size_t count_kind(const struct requirements *found,
-			 enum advert_kind kind)
-{
-	size_t count = 0;
-
-	for (size_t i = 0; i < found->count; i++)
-		count += found->list[i].kind == kind;
-	return count;
-}
-
 static void put_advert(struct json *json, const struct advert *advert,
 		       const struct advert_reader *reader,
 		       const struct requirements *found)
@@ -165,6 +111,76 @@ static void put_advert(struct json *json, const struct advert *advert,
 	adverts_put(json, reader, found);
 	json_close(json, '}');
 	text_release(&day);
+}
+
+static bool add_one(struct app *app, const struct advert_reader *reader,
+		    const char *path, const char *given, struct json *json,
+		    struct error *err)
+{
+	struct advert advert = { .day = app_today(app) };
+	struct requirements found;
+	struct str text;
+	bool known;
+
+	if (!read_advert(app, path, &text, err) ||
+	    !check_text(app, path, text, &advert.text, err))
+		return false;
+	advert.name = name_of(app, path, given, advert.text);
+	if (!store_add_advert(app->store, &advert, &known, err))
+		return false;
+	if (known && !app->json) {
+		app_wrap(app, "%s is here already, as number %" PRId64 ".",
+			 advert.name, advert.number);
+		return true;
+	}
+	advert_read(&app->turn, reader, str_of(advert.text), &found);
+	if (app->json)
+		put_advert(json, &advert, reader, &found);
+	else
+		app_say(app, "%" PRId64 "  %s: it asks for %s.\n",
+			advert.number, advert.name, found.count == 0 ?
+			"nothing that the vocabulary knows" :
+			app_count(app, (int64_t)found.count, "thing"));
+	return true;
+}
+
+bool adverts_add(struct app *app, const struct arguments *arguments,
+		 struct error *err)
+{
+	const char *name = option(arguments, "name");
+	struct json json = app_json(app);
+	struct advert_reader *reader;
+	bool ok = true;
+
+	if (arguments->count < 2)
+		return error_set(err, "adverts add needs a file with a job "
+				 "advert as text, or '-' to paste one");
+	if (name && (arguments->count > 2 || !*name))
+		return error_set(err, "--name is the name of one advert");
+	if (!adverts_reader(app, &reader, err))
+		return false;
+	if (app->json)
+		json_open(&json, '[');
+	for (size_t i = 1; ok && i < arguments->count; i++)
+		ok = add_one(app, reader, arguments->list[i], name, &json,
+			     err);
+	if (app->json) {	/* those before one that was refused are kept */
+		json_close(&json, ']');
+		text_add(&app->out, "\n");
+	}
+	return ok;
+}
+
+/* ---- list ---- */
+
+static size_t count_kind(const struct requirements *found,
+			 enum advert_kind kind)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < found->count; i++)
+		count += found->list[i].kind == kind;
+	return count;
 }
 
 static void list_json(struct app *app, const struct advert *adverts,
@@ -183,6 +199,26 @@ static void list_json(struct app *app, const struct advert *adverts,
 	text_add(&app->out, "\n");
 }
 
+/* Where a table would cut the names. */
+static void list_lines(struct app *app, struct screen *screen,
+		       const struct advert *adverts, size_t count,
+		       const struct advert_reader *reader)
+{
+	struct requirements found;
+
+	for (size_t i = 0; i < count; i++) {
+		advert_read(&app->turn, reader, str_of(adverts[i].text),
+			    &found);
+		screen_add(screen, STYLE_DIM, "%3" PRId64 "  ",
+			   adverts[i].number);
+		screen_wrap(screen, STYLE_PLAIN, 5, 5, arena_printf(&app->turn,
+			    "%s, added %s: %zu essential, %zu nice",
+			    adverts[i].name, app_day_name(app, adverts[i].day),
+			    count_kind(&found, ADVERT_ESSENTIAL),
+			    count_kind(&found, ADVERT_NICE)));
+	}
+}
+
 static void list_table(struct app *app, const struct advert *adverts,
 		       size_t count, const struct advert_reader *reader)
 {
@@ -194,6 +230,10 @@ static void list_table(struct app *app, const struct advert *adverts,
 	struct screen screen;
 
 	app_screen(app, &screen);
+	if (screen.width < WIDE) {
+		list_lines(app, &screen, adverts, count, reader);
+		return;
+	}
 	table.cells = ARENA_ARRAY(&app->turn, count * 5, const char *);
 	for (size_t i = 0; i < count; i++) {
 		const char **cells = table.cells + i * 5;
@@ -212,19 +252,21 @@ static void list_table(struct app *app, const struct advert *adverts,
 	screen_table(&screen, &table);
 }
 
-bool adverts_list(struct app *app, struct error *err)
+bool adverts_list(struct app *app, const struct arguments *arguments,
+		  struct error *err)
 {
 	struct advert_reader *reader;
 	struct advert *adverts;
 	size_t count;
 
+	(void)arguments;
 	if (!adverts_reader(app, &reader, err) ||
 	    !store_adverts(app->store, &app->turn, &adverts, &count, err))
 		return false;
 	if (app->json)
 		list_json(app, adverts, count, reader);
 	else if (count == 0)
-		app_say(app, "No adverts yet; 'adverts add FILE' adds one.\n");
+		app_wrap(app, "No adverts yet; 'adverts add FILE' adds one.");
 	else
 		list_table(app, adverts, count, reader);
 	return true;
@@ -232,24 +274,44 @@ bool adverts_list(struct app *app, struct error *err)
 
 /* ---- remove ---- */
 
+static bool remove_one(struct app *app, const char *given, struct json *json,
+		       struct error *err)
+{
+	int64_t number;
+	bool found = false;
+
+	if (text_number(str_of(given), 1, INT64_MAX, &number) &&
+	    !store_remove_advert(app->store, number, &found, err))
+		return false;
+	if (!found)
+		return error_set(err, "there is no advert number '%s'; see "
+				 "'adverts list'", given);
+	if (!app->json) {
+		app_wrap(app, "Advert %" PRId64 " was removed.", number);
+		return true;
+	}
+	json_open(json, '{');
+	json_put_integer(json, "removed", number);
+	json_close(json, '}');
+	return true;
+}
+
 bool adverts_remove(struct app *app, const struct arguments *arguments,
 		    struct error *err)
 {
+	struct json json = app_json(app);
+	bool ok = true;
+
 	if (arguments->count < 2)
 		return error_set(err, "adverts remove needs the number of an "
 				 "advert; see 'adverts list'");
-	for (size_t i = 1; i < arguments->count; i++) {
-		const char *given = arguments->list[i];
-		int64_t number;
-		bool found = false;
-
-		if (text_number(str_of(given), 1, INT64_MAX, &number) &&
-		    !store_remove_advert(app->store, number, &found, err))
-			return false;
-		if (!found)
-			return error_set(err, "there is no advert number "
-					 "'%s'; see 'adverts list'", given);
-		app_say(app, "Advert %" PRId64 " was removed.\n", number);
+	if (app->json)
+		json_open(&json, '[');
+	for (size_t i = 1; ok && i < arguments->count; i++)
+		ok = remove_one(app, arguments->list[i], &json, err);
+	if (app->json) {
+		json_close(&json, ']');
+		text_add(&app->out, "\n");
 	}
-	return true;
+	return ok;
 }

@@ -220,34 +220,59 @@ static int percent(double share)
 	return (int)(share * 100 + 0.5);
 }
 
+enum { WIDE = 60 };			/* columns that a table needs */
+
+/* "80%", "58-92%", "35": how many name it, within which range, the learner's
+ * mark. */
+static void fill_row(const struct reporting *r, size_t i, const char **cells)
+{
+	const struct advert_want *want = &r->report.wants[i];
+	struct arena *arena = &r->app->turn;
+
+	cells[0] = arena_printf(arena, "%d%%", percent(want->share));
+	cells[1] = arena_printf(arena, "%d-%d%%", percent(want->low),
+				percent(want->high));
+	cells[2] = arena_printf(arena, "%d", percent(r->ready[i]));
+	cells[3] = title_of(r, want);
+}
+
+/* Where a table would cut what is asked for. */
+static void show_lines(struct screen *screen, const struct table *table)
+{
+	for (size_t i = 0; i < table->rows; i++) {
+		const char **cells = table->cells + i * 4;
+
+		screen_add(screen, STYLE_BOLD, "%4s ", cells[0]);
+		screen_add(screen, STYLE_DIM, "%s, %s: ", cells[1], cells[2]);
+		screen_wrap(screen, STYLE_PLAIN, 9 + (int)strlen(cells[1]) +
+			    (int)strlen(cells[2]), 5, cells[3]);
+	}
+}
+
 /* Rows with this verdict, below a heading; nothing where there are none. */
 static void show_wants(const struct reporting *r, struct screen *screen,
 		       enum advert_verdict verdict, const char *heading)
 {
 	static const char *const heads[] = { "named by", "range", "you",
 					     "asked for" };
-	struct arena *arena = &r->app->turn;
 	struct table table = { .heads = heads, .columns = 4, .right = 1 | 2 |
 			       4 };
 
-	table.cells = ARENA_ARRAY(arena, r->report.count * 4, const char *);
-	for (size_t i = 0; i < r->report.count; i++) {
-		const struct advert_want *want = &r->report.wants[i];
-		const char **cells = table.cells + table.rows * 4;
-
-		if (want->verdict != verdict)
-			continue;
-		cells[0] = arena_printf(arena, "%d%%", percent(want->share));
-		cells[1] = arena_printf(arena, "%d-%d%%", percent(want->low),
-					percent(want->high));
-		cells[2] = arena_printf(arena, "%d", percent(r->ready[i]));
-		cells[3] = title_of(r, want);
-		table.rows++;
-	}
+	table.cells = ARENA_ARRAY(&r->app->turn, r->report.count * 4,
+				  const char *);
+	for (size_t i = 0; i < r->report.count; i++)
+		if (r->report.wants[i].verdict == verdict)
+			fill_row(r, i, table.cells + 4 * table.rows++);
 	if (table.rows == 0)
 		return;
 	screen_wrap(screen, STYLE_BOLD, 0, 0, heading);
-	screen_table(screen, &table);
+	if (screen->width >= WIDE) {
+		screen_table(screen, &table);
+		return;
+	}
+	screen_wrap(screen, STYLE_DIM, 0, 0, "named by, range, you: asked "
+		    "for");
+	show_lines(screen, &table);
 }
 
 static void show_sureness(const struct reporting *r, struct screen *screen)
@@ -290,6 +315,8 @@ static bool show_gaps(struct reporting *r, struct screen *screen,
 		screen_wrap(screen, STYLE_PLAIN, 3, 3, line.s);
 		text_release(&line);
 	}
+	screen_wrap(screen, STYLE_DIM, 0, 0, "'audit' asks how far you have "
+		    "each; 'path' says what is next on the way.");
 	return true;
 }
 
@@ -350,10 +377,12 @@ bool adverts_lacks(struct app *app, struct advert_lack **list, size_t *count,
 	return true;
 }
 
-bool adverts_report(struct app *app, struct error *err)
+bool adverts_report(struct app *app, const struct arguments *arguments,
+		    struct error *err)
 {
 	struct reporting r = { .app = app };
 
+	(void)arguments;
 	if (!gather(&r, err))
 		return false;
 	return app->json ? report_json(&r, err) : report_screen(&r, err);

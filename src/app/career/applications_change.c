@@ -156,9 +156,9 @@ static void say_twin(struct app *app, const struct applications *all,
 		if (application_is_open(&all->list[i]) &&
 		    str_is(str_of(row->company), all->rows[i].company) &&
 		    str_is(str_of(row->role), all->rows[i].role)) {
-			app_say(app, "Number %" PRId64 " is for the same role "
+			app_wrap(app, "Number %" PRId64 " is for the same role "
 				"there; 'applications remove %" PRId64 "' "
-				"takes this one away.\n", all->rows[i].number,
+				"takes this one away.", all->rows[i].number,
 				row->number);
 			return;
 		}
@@ -199,7 +199,7 @@ bool applications_add(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		return true;
 	if (row.next[0])
-		app_say(app, "Next: %s.\n", applications_next(app, &row));
+		app_wrap(app, "Next: %s.", applications_next(app, &row));
 	say_twin(app, &all, &row);
 	return true;
 }
@@ -254,17 +254,31 @@ static bool check_move(const struct applications *all, size_t place,
 			  number, now, number);
 }
 
+/* What helps at a stage; NULL: nothing of ours. */
+static const char *help_at(enum application_stage stage)
+{
+	if (stage == APPLICATION_INTERVIEW)
+		return "'date DATE' plans your practice towards it, 'practise "
+		       "mock' rehearses it.";
+	return stage == APPLICATION_OFFER ? "'salary' holds it against the "
+		"bands, and tells what to say." : NULL;
+}
+
 /* What a move means for what was to be done. */
 static void say_next(struct app *app, const struct application_row *row,
-		     bool settled)
+		     enum application_stage stage, bool settled)
 {
+	const char *help = help_at(stage);
+
 	if (row->next[0])
-		app_say(app, settled ? "Not to be done any more: %s.\n"
-				     : "Next is still: %s.\n",
-			applications_next(app, row));
+		app_wrap(app, settled ? "Not to be done any more: %s."
+				      : "Next is still: %s.",
+			 applications_next(app, row));
 	else if (!settled)
-		app_say(app, "What is next? 'applications next %" PRId64
-			" TEXT --by DATE' keeps it in sight.\n", row->number);
+		app_wrap(app, "What is next? 'applications next %" PRId64
+			 " TEXT --by DATE' keeps it in sight.", row->number);
+	if (help)
+		app_wrap(app, "%s", help);
 }
 
 bool applications_move(struct app *app, const struct arguments *arguments,
@@ -300,7 +314,7 @@ bool applications_move(struct app *app, const struct arguments *arguments,
 		  err))
 		return false;
 	if (!app->json)
-		say_next(app, row, settled);
+		say_next(app, row, stage, settled);
 	return true;
 }
 

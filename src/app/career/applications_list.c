@@ -431,10 +431,10 @@ bool applications_expect(struct app *app, const struct arguments *arguments,
 		       arena_printf(&app->turn, "%" PRId64, number), err))
 		return false;
 	if (off)
-		app_say(app, "Your rate is held against nothing any more.\n");
+		app_wrap(app, "Your rate is held against nothing any more.");
 	else
-		app_say(app, "Same-sector candidates get a reply to %d in 100 "
+		app_wrap(app, "Same-sector candidates get a reply to %d in 100 "
 			"applications: 'applications' holds yours against "
-			"that.\n", (int)number);
+			"that.", (int)number);
 	return true;
 }

@@ -12,6 +12,8 @@ struct audited {
 	const char *evidence;		/* with it; "" */
 	int before;			/* the rating before that; 0: none */
 	struct audit_marks marks;
+	const char *marked;		/* the skill of the bank that they are
+					   of, where one is enough; NULL */
 	struct audit_judgement judgement;
 	size_t named;			/* adverts that ask for it */
 };

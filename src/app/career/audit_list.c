@@ -18,14 +18,17 @@ static bool find_marks(struct app *app, struct audited *one,
 {
 	for (size_t i = 0; i < one->skill.skills.count; i++) {
 		struct skill_marks marks;
+		struct audit_marks more;
 
 		if (!store_skill_marks(app->store,
 				       one->skill.skills.list[i].text, &marks,
 				       err))
 			return false;
-		one->marks.count += marks.count;
-		one->marks.sum += marks.sum;
-		one->marks.squares += marks.squares;
+		more = (struct audit_marks){ marks.count, marks.sum,
+					     marks.squares };
+		if (audit_take_marks(&one->marks, &more, one->skill.either) &&
+		    one->skill.either)
+			one->marked = one->skill.skills.list[i].text;
 	}
 	audit_judge(&one->marks, one->rating, &one->judgement);
 	return true;
@@ -99,6 +102,8 @@ static void put_marks(struct json *json, const struct audited *one)
 	else
 		json_null(json);
 	json_put(json, "verdict", audit_verdict_names[j->verdict]);
+	if (one->skill.either)
+		json_put(json, "skill", one->marked);
 	json_close(json, '}');
 }
 
@@ -235,10 +240,13 @@ static void show_judgement(struct app *app, struct screen *screen,
 	if (!high && j->verdict != AUDIT_RATED_LOW)
 		return;
 	screen_wrap(screen, high ? STYLE_WARN : STYLE_GOOD, 0, 0,
-		    arena_printf(&app->turn, "You rate %s %d, your marks say "
-				 "%d: on average %d on %" PRId64 " questions, "
-				 "%d to %d with 95%% certainty. %s",
-				 one->skill.title, one->rating, j->says,
+		    arena_printf(&app->turn, "You rate %s %d, your marks%s%s "
+				 "say %d: on average %d on %" PRId64
+				 " questions, %d to %d with 95%% certainty. "
+				 "%s",
+				 one->skill.title, one->rating,
+				 one->marked ? " of " : "", one->marked ?
+				 one->marked : "", j->says,
 				 (int)(j->mean + 0.5), one->marks.count,
 				 (int)(j->low + 0.5), (int)(j->high + 0.5),
 				 high ? "Believe the marks, and practise it."
@@ -317,8 +325,30 @@ static void show_gaps(struct app *app, struct screen *screen,
 				  percent((double)gaps[i]->named /
 					  (double)audit->adverts));
 	}
-	text_add(&line, ".");
+	text_add(&line, audit->adverts ? ". 'adverts report' says which to "
+		 "close first." : ".");
 	screen_wrap(screen, STYLE_PLAIN, 0, 0, line.s);
+	text_release(&line);
+}
+
+/* Where a rating hangs in the air, with what to practise. */
+static void show_thin(struct app *app, struct screen *screen,
+		      const struct audit *audit)
+{
+	struct text line;
+
+	text_init(&line, 4096);
+	for (size_t i = 0; i < audit->count; i++)
+		if (is_thin(&audit->list[i]))
+			text_addf(&line, "%s%s ('practise %s')",
+				  line.len ? ", " : "",
+				  audit->list[i].skill.title,
+				  audit->list[i].skill.skills.list[0].text);
+	if (line.len)
+		screen_wrap(screen, STYLE_PLAIN, 0, 0,
+			    arena_printf(&app->turn, "Too few answers to hold "
+					 "a rating against, practise some: "
+					 "%s.", line.s));
 	text_release(&line);
 }
 
@@ -381,8 +411,7 @@ static void list_screen(struct app *app, const struct audit *audit)
 	show_gaps(app, &screen, audit);
 	show_those(app, &screen, audit, "Rated 4 or 5, with nothing to show "
 		   "for it yet", is_unshown);
-	show_those(app, &screen, audit, "Too few answers to hold a rating "
-		   "against, practise some", is_thin);
+	show_thin(app, &screen, audit);
 	show_those(app, &screen, audit, "Not rated yet ('audit' asks)",
 		   is_unrated);
 }

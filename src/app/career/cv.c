@@ -4,13 +4,17 @@
  * line each. Broken rules are findings, not failures: the status is 0.
  */
 #include "app/commands.h"
+#include "app/career/adverts.h"
 #include "app/career/text.h"
 
 #include "career/career.h"
 
 #include <inttypes.h>
 
-enum { QUOTE_MAX = 200 };	/* bytes of a line that is quoted */
+enum {
+	QUOTE_MAX = 200,	/* bytes of a line that is quoted */
+	ASKED_MOST = 20,	/* things that adverts ask for, at most */
+};
 
 /* ---- the lists ---- */
 
@@ -41,13 +45,65 @@ static bool load_words(struct app *app, struct phrase_lists *lists,
 	return lists_are_wrong(app, folder, &problems, err);
 }
 
+/* "42 python|nodejs" of what the learner's own adverts ask for most. */
+static bool count_adverts(struct app *app, struct strings *asked,
+			  struct error *err)
+{
+	struct advert_reader *reader;
+	struct requirements *found;
+	struct advert_report report;
+	struct advert *adverts;
+	size_t count;
+
+	if (!store_adverts(app->store, &app->turn, &adverts, &count, err))
+		return false;
+	if (count < ADVERTS_ENOUGH)
+		return true;
+	if (!adverts_reader(app, &reader, err))
+		return false;
+	found = ARENA_ARRAY(&app->turn, count, struct requirements);
+	for (size_t i = 0; i < count; i++)
+		advert_read(&app->turn, reader, str_of(adverts[i].text),
+			    &found[i]);
+	advert_report(&app->turn, reader, found, count, &report);
+	for (size_t i = 0; i < report.count && i < ASKED_MOST; i++) {
+		const struct advert_want *want = &report.wants[i];
+		const char *line = arena_printf(&app->turn, "%d ",
+						(int)(want->share * 100 + .5));
+
+		for (size_t t = 0; t < want->term_count; t++)
+			line = arena_printf(&app->turn, "%s%s%s", line,
+				t ? "|" : "",
+				advert_term(reader, want->terms[t])->id);
+		strings_add(&app->turn, asked, line);
+	}
+	return true;
+}
+
+/* No database is made for it; empty where there are too few adverts. */
+static bool own_adverts(struct app *app, struct strings *asked,
+			struct error *err)
+{
+	bool opened, ok;
+
+	if (!app->store && !file_exists(app->database))
+		return true;
+	if (!app_look(app, &opened, err))
+		return false;
+	ok = count_adverts(app, asked, err);
+	app_look_away(app, opened);
+	return ok;
+}
+
 /* What adverts ask for, as far as there is a vocabulary of adverts: the
- * learner's own, or the one that came with the program. */
+ * learner's own, or the one that came with the program. Counted in the
+ * learner's own adverts where there are enough. */
 static bool find_terms(struct app *app, const struct phrase_lists *lists,
 		       const struct cv *cv, struct cv_terms *terms,
 		       struct error *err)
 {
 	const char *path = file_join(&app->turn, app->folder, "adverts.yaml");
+	struct strings asked = { 0 };
 	struct problems problems;
 	struct bank adverts;
 
@@ -59,6 +115,15 @@ static bool find_terms(struct app *app, const struct phrase_lists *lists,
 		return true;
 	if (!bank_load(&app->turn, path, &adverts, &problems))
 		return lists_are_wrong(app, path, &problems, err);
+	if (!own_adverts(app, &asked, err))
+		return false;
+	if (asked.count) {
+		if (!cv_cover_asked(&app->turn, &asked, &adverts, cv, terms,
+				    err))
+			return false;
+		terms->own = true;
+		return true;
+	}
 	return cv_coverage(&app->turn, lists, &adverts, cv, terms, err);
 }
 
@@ -224,8 +289,9 @@ static void show_terms(struct app *app, const struct cv_terms *terms)
 
 	app_screen(app, &screen);
 	text_init(&text, 4096);
-	text_addf(&text, "It names %zu of the %zu things that backend adverts "
-		  "ask for most", terms->named, terms->count);
+	text_addf(&text, "It names %zu of the %zu things that %s adverts ask "
+		  "for most", terms->named, terms->count,
+		  terms->own ? "your" : "backend");
 	for (size_t i = 0, said = 0; i < terms->count; i++) {
 		const struct cv_term *term = &terms->list[i];
 

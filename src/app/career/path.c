@@ -85,14 +85,6 @@ bool path_text_option(struct app *app, const struct arguments *arguments,
 	return !one.list[0] || path_words(app, &one, 0, words, err);
 }
 
-void path_say(struct app *app, const char *text)
-{
-	struct screen screen;
-
-	app_screen(app, &screen);
-	screen_wrap(&screen, STYLE_PLAIN, 0, 0, text);
-}
-
 const char *path_iso(struct app *app, int64_t day)
 {
 	struct text text;
@@ -249,9 +241,9 @@ static bool start(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		path_put_chosen(app, path, day);
 	else
-		path_say(app, arena_printf(&app->turn, "%s begins %s; its "
+		app_wrap(app, "%s begins %s; its "
 			 "weeks are counted from then.", path->title,
-			 app_day_name(app, day)));
+			 app_day_name(app, day));
 	return true;
 }
 
@@ -302,15 +294,15 @@ static bool tick(struct app *app, const struct arguments *arguments,
 		put_item(app, item, true, changed);
 		return true;
 	}
-	path_say(app, arena_printf(&app->turn, changed ? "Done: %s."
+	app_wrap(app, changed ? "Done: %s."
 				   : "That was done already: %s.",
-				   item->title));
+				   item->title);
 	strings_add(&app->turn, &walk.done, item->id);
 	if (item->kind == PATH_MILESTONE && !was &&
 	    path_step_is_done(step_of(&walk, item), &walk.done))
-		path_say(app, arena_printf(&app->turn, "With that, step %zu "
+		app_wrap(app, "With that, step %zu "
 			 "is done: %s.", item->step + 1,
-			 walk.path->steps[item->step].title));
+			 walk.path->steps[item->step].title);
 	return true;
 }
 
@@ -380,11 +372,11 @@ static bool untick(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		put_item(app, item, done, any);
 	else
-		path_say(app, arena_printf(&app->turn, done ?
+		app_wrap(app, done ?
 			 "%s: done by what is counted; 'path step %zu' shows "
 			 "it." : any ? "Not done any more: %s." :
 			 "That was not done: %s.", item->title,
-			 item->step + 1));
+			 item->step + 1);
 	return true;
 }
 
@@ -486,6 +478,7 @@ const struct command command_path = {
 	.options = options,
 	.max = ARGUMENTS_MAX,
 	.words = words,
+	.completes = COMPLETES_NAMES,
 	.names = names_of_items,
 	.bare = true,
 	.run = run,

@@ -94,8 +94,6 @@ MUST_CHECK bool path_text_option(struct app *app,
 				 const struct arguments *arguments,
 				 const char *name, const char **words,
 				 struct error *err);
-/* A sentence, wrapped. */
-void path_say(struct app *app, const char *text);
 /* "2026-11-22"; NULL for day 0. It lasts as long as app->turn. */
 const char *path_iso(struct app *app, int64_t day);
 /* The same as JSON has it; day 0 is null. */

@@ -429,6 +429,8 @@ static void list_topics(struct telling *t)
 		    "one of them, 'path facts all' everything.");
 }
 
+enum { ALIKE = 4 };	/* letters: who writes salary means salaries */
+
 static bool unknown(struct telling *t, const char *name, struct error *err)
 {
 	struct strings known = { 0 };
@@ -438,6 +440,9 @@ static bool unknown(struct telling *t, const char *name, struct error *err)
 		if (is_there(t->path, &topics[i]))
 			strings_add(&t->app->turn, &known, topics[i].name);
 	near = text_nearest(name, &known);
+	for (size_t i = 0; !near && i < known.count; i++)
+		if (strncmp(name, known.list[i], ALIKE) == 0)
+			near = known.list[i];
 	return error_set(err, near ? "this path tells nothing of '%s'; did "
 			 "you mean '%s'?" : "this path tells nothing of '%s'; "
 			 "'path facts' lists its topics", name, near);

@@ -192,8 +192,8 @@ bool path_use(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		path_put_chosen(app, path, set ? start : 0);
 	else
-		path_say(app, arena_printf(&app->turn, "Your path is now: %s.",
-					   path->title));
+		app_wrap(app, "Your path is now: %s.",
+					   path->title);
 	return true;
 }
 
@@ -355,12 +355,12 @@ bool path_check(struct app *app, const struct arguments *arguments,
 	}
 	problems_show(&problems, &app->out);
 	if (wrong)
-		app_say(app, "%s\n", app_count(app, (int64_t)wrong,
+		app_wrap(app, "%s", app_count(app, (int64_t)wrong,
 					       "problem"));
 	else
-		path_say(app, arena_printf(&app->turn, "%s: %s, %s to build; "
+		app_wrap(app, "%s: %s, %s to build; "
 			 "nothing is wrong with it.", path.title,
 			 app_count(app, (int64_t)path.step_count, "step"),
-			 app_count(app, (int64_t)path.build_count, "skill")));
+			 app_count(app, (int64_t)path.build_count, "skill"));
 	return true;
 }

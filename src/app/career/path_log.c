@@ -117,7 +117,7 @@ static bool remove_evidence(struct app *app,
 	if (app->json)
 		path_put_removed(app, number);
 	else
-		app_say(app, "Evidence %" PRId64 " is gone.\n", number);
+		app_wrap(app, "Evidence %" PRId64 " is gone.", number);
 	return true;
 }
 
@@ -159,8 +159,8 @@ static bool list_evidence(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		json_open(&json, '[');
 	else if (count == 0)
-		app_say(app, "No evidence yet; 'path evidence add KIND TITLE' "
-			"keeps a piece.\n");
+		app_wrap(app, "No evidence yet; 'path evidence add KIND TITLE' "
+			"keeps a piece.");
 	for (size_t i = 0; i < count; i++) {
 		if (app->json)
 			put_evidence(&json, &rows[i]);
@@ -262,8 +262,8 @@ bool path_contacts(struct app *app, struct error *err)
 	if (app->json)
 		json_open(&json, '[');
 	else if (count == 0)
-		app_say(app, "No contacts yet; 'path contact add NAME' keeps "
-			"one.\n");
+		app_wrap(app, "No contacts yet; 'path contact add NAME' keeps "
+			"one.");
 	for (size_t i = 0; i < count; i++) {
 		if (app->json)
 			put_contact(&json, &rows[i]);
@@ -415,7 +415,7 @@ static bool remove_contact(struct app *app, const struct arguments *arguments,
 	if (app->json)
 		path_put_removed(app, row.number);
 	else
-		app_say(app, "%s is no contact any more.\n", row.name);
+		app_wrap(app, "%s is no contact any more.", row.name);
 	return true;
 }
 

@@ -355,9 +355,11 @@ static void show_line(const struct paying *p, struct screen *screen)
 			continue;
 		screen_add(screen, phases[i].style, "%s", screen->utf8
 			   ? phases[i].utf8 : phases[i].ascii);
-		screen_add(screen, STYLE_PLAIN, " months %" PRId64 "-%" PRId64
-			   ": %s\n", p->way.from[i], p->way.to[i],
-			   phases[i].says);
+		screen_add(screen, STYLE_PLAIN, " ");
+		screen_wrap(screen, STYLE_PLAIN, 2, 2,
+			    arena_printf(&p->app->turn, "months %" PRId64 "-%"
+					 PRId64 ": %s", p->way.from[i],
+					 p->way.to[i], phases[i].says));
 	}
 }
 
@@ -591,19 +593,33 @@ static bool run(struct app *app, const struct arguments *arguments,
 }
 
 static const char *const options[] = { "json", "now=", NULL };
-static const char *const completions[] = { "entry", "mid", "senior", NULL };
+
+/* Its levels are the path's. */
+static void names_of_levels(struct app *app, struct arena *arena,
+			    struct strings *names)
+{
+	const struct career_path *path;
+	struct error ignored;
+
+	if (!path_in_use(app, &path, &ignored))
+		return;
+	for (size_t i = 0; i < path->salaries.level_count; i++)
+		strings_add(arena, names, arena_strdup(arena,
+			    path->salaries.levels[i].id));
+}
 
 const struct command command_salary = {
 	.name = "salary",
 	.usage = "[LEVEL] [--now AMOUNT]",
 	.summary = "what both jobs pay, the dip at first, what to say to an "
 		   "offer",
-	.help = "LEVEL is one of the path's: entry, mid, senior. AMOUNT is "
-		"what you earn a year,\n45000 or 45k: everything is then held "
-		"against that. It is not kept. The figures\nare the path's "
+	.help = "LEVEL is one of the path's, such as entry or mid. AMOUNT is "
+		"what you earn a\nyear, 45000 or 45k: everything is then held "
+		"against that. It is not kept. The\nfigures are the path's "
 		"('path check' says how to write one of your own).",
 	.options = options,
 	.max = 1,
-	.words = completions,
+	.completes = COMPLETES_NAMES,
+	.names = names_of_levels,
 	.run = run,
 };
