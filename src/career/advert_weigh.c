@@ -383,12 +383,33 @@ static size_t reach_named(const struct reading_piece *r, const struct cue *cue,
 
 /* ---- one hit ---- */
 
+/* "Docker is not used" - but "your migrations don't lock tables" denies no
+ * more than the lock. */
+static bool is_disused(const struct reading_piece *r, const struct hit *hit)
+{
+	static const char *const uses[] = {
+		"use", "used", "using", "need", "needed", "require",
+		"required", "necessary", "want", "wanted", "expected", "part",
+		"involved", "matter", "supported", "have", "know", "touch",
+		"running", "run", "essential", "here", "there", "any", NULL
+	};
+	const struct word *list = r->words.list;
+
+	for (size_t i = hit->last + 1; i < r->words.count &&
+	     list[i].clause == list[hit->last].clause; i++)
+		if (advert_is_one(r, i, uses))
+			return true;
+	return false;
+}
+
 /* "Docker is not used, but it would be welcome." */
 static enum effect weigh_denied(const struct reading_piece *r,
-				const struct hit *hit)
+				const struct hit *hit, enum effect otherwise)
 {
 	const struct word *list = r->words.list;
 
+	if (!is_disused(r, hit))
+		return otherwise;
 	for (size_t i = 0; i < r->cue_count; i++)
 		if (r->cues[i].effect == EFFECT_NICE &&
 		    r->cues[i].first > hit->last &&
@@ -419,7 +440,7 @@ enum effect advert_weigh(const struct reading_piece *r,
 		}
 	}
 	if (hit->denied && nearest == SIZE_MAX)
-		return weigh_denied(r, hit);
+		return weigh_denied(r, hit, otherwise);
 	if (hit->negated && effect != EFFECT_NICE &&
 	    hit->negator < hit->first &&
 	    hit->first - hit->negator <= NEGATED_WITHIN)
