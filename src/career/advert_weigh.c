@@ -294,6 +294,19 @@ static size_t reach_others(const struct reading_piece *r,
 	       same_clause(r, cue->last, hit->first) ? 1 : SIZE_MAX;
 }
 
+/* "SQL is essential, as is Git": the same is said of what follows. */
+static size_t reach_as(const struct reading_piece *r, const struct cue *cue,
+		       size_t first)
+{
+	static const char *const as[] = { "as", NULL };
+	static const char *const is[] = { "is", "are", "would", NULL };
+
+	if (first <= cue->last + 2 || !advert_is_one(r, cue->last + 1, as) ||
+	    !advert_is_one(r, cue->last + 2, is))
+		return SIZE_MAX;
+	return distance(r, cue->last, first, false);
+}
+
 /* SIZE_MAX: the cue does not speak of the hit. */
 static size_t reach(const struct reading_piece *r, const struct cue *cue,
 		    const struct hit *hit)
@@ -311,7 +324,7 @@ static size_t reach(const struct reading_piece *r, const struct cue *cue,
 		return reach_forward(r, cue, hit->first);
 	if (!before && cue->first > hit->last)
 		return reach_back(r, cue, hit->last);
-	return SIZE_MAX;
+	return before ? SIZE_MAX : reach_as(r, cue, hit->first);
 }
 
 /* "You do not have to know either", "none of these is essential": does the cue
