@@ -235,7 +235,7 @@ static size_t head_end(const struct reading_piece *r, size_t from)
 	const struct word *list = r->words.list;
 
 	for (size_t i = from; i + 1 < r->words.count &&
-	     i < from + HEAD_WORDS; i++) {
+	     i < from + ASKED_WORDS; i++) {
 		struct str signs = advert_signs(r, i);
 
 		if (list[i].to - list[from].from > HEAD_BYTES ||

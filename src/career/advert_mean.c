@@ -80,7 +80,7 @@ bool advert_is_unneeded(const struct reading_piece *r, const struct cue *cue)
 {
 	static const char *const needs[] = {
 		"need", "needed", "required", "require", "expect", "expected",
-		"know", "touch", "necessary", NULL
+		"know", "touch", "necessary", "nor", NULL
 	};
 
 	if (cue->weigh != NONE_BEFORE && cue->weigh != NONE_AFTER)

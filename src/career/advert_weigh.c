@@ -294,6 +294,19 @@ static size_t reach_others(const struct reading_piece *r,
 	       same_clause(r, cue->last, hit->first) ? 1 : SIZE_MAX;
 }
 
+/* "SQL is essential, as is Git": the same is said of what follows. */
+static size_t reach_as(const struct reading_piece *r, const struct cue *cue,
+		       size_t first)
+{
+	static const char *const as[] = { "as", NULL };
+	static const char *const is[] = { "is", "are", "would", NULL };
+
+	if (first <= cue->last + 2 || !advert_is_one(r, cue->last + 1, as) ||
+	    !advert_is_one(r, cue->last + 2, is))
+		return SIZE_MAX;
+	return distance(r, cue->last, first, false);
+}
+
 /* SIZE_MAX: the cue does not speak of the hit. */
 static size_t reach(const struct reading_piece *r, const struct cue *cue,
 		    const struct hit *hit)
@@ -311,7 +324,7 @@ static size_t reach(const struct reading_piece *r, const struct cue *cue,
 		return reach_forward(r, cue, hit->first);
 	if (!before && cue->first > hit->last)
 		return reach_back(r, cue, hit->last);
-	return SIZE_MAX;
+	return before ? SIZE_MAX : reach_as(r, cue, hit->first);
 }
 
 /* "You do not have to know either", "none of these is essential": does the cue
@@ -383,12 +396,33 @@ static size_t reach_named(const struct reading_piece *r, const struct cue *cue,
 
 /* ---- one hit ---- */
 
+/* "Docker is not used" - but "your migrations don't lock tables" denies no
+ * more than the lock. */
+static bool is_disused(const struct reading_piece *r, const struct hit *hit)
+{
+	static const char *const uses[] = {
+		"use", "used", "using", "need", "needed", "require",
+		"required", "necessary", "want", "wanted", "expected", "part",
+		"involved", "matter", "supported", "have", "know", "touch",
+		"running", "run", "essential", "here", "there", "any", NULL
+	};
+	const struct word *list = r->words.list;
+
+	for (size_t i = hit->last + 1; i < r->words.count &&
+	     list[i].clause == list[hit->last].clause; i++)
+		if (advert_is_one(r, i, uses))
+			return true;
+	return false;
+}
+
 /* "Docker is not used, but it would be welcome." */
 static enum effect weigh_denied(const struct reading_piece *r,
-				const struct hit *hit)
+				const struct hit *hit, enum effect otherwise)
 {
 	const struct word *list = r->words.list;
 
+	if (!is_disused(r, hit))
+		return otherwise;
 	for (size_t i = 0; i < r->cue_count; i++)
 		if (r->cues[i].effect == EFFECT_NICE &&
 		    r->cues[i].first > hit->last &&
@@ -419,7 +453,7 @@ enum effect advert_weigh(const struct reading_piece *r,
 		}
 	}
 	if (hit->denied && nearest == SIZE_MAX)
-		return weigh_denied(r, hit);
+		return weigh_denied(r, hit, otherwise);
 	if (hit->negated && effect != EFFECT_NICE &&
 	    hit->negator < hit->first &&
 	    hit->first - hit->negator <= NEGATED_WITHIN)
