@@ -357,8 +357,8 @@ const struct command command_practise = {
 	.usage = "[SESSION] [SKILL|KIND|LEVEL|QUESTION-ID] [NUMBER]",
 	.summary = "answer questions and have them marked",
 	.help = "Sessions:\n"
-		"  drill            what your instructor set, what is due, then "
-		"new questions\n"
+		"  drill            what your instructor set, what is due, "
+		"then new questions\n"
 		"                   (also without a word)\n"
 		"  review           only what is due\n"
 		"  new              only new questions\n"
