@@ -14,9 +14,8 @@ const char *const cohort_full_says[COHORT_FULLS] = {
 	[COHORT_FULL_LEARNERS] = "is of one learner more than 10000",
 	[COHORT_FULL_QUESTIONS] = "is of one question more than 5000",
 	[COHORT_FULL_POINTS] = "has one point more than 50000",
-	[COHORT_FULL_PAIRS] = "is one more than 1000000 of learners at "
-		"questions",
-	[COHORT_FULL_DAYS] = "is on one more than 2000000 days of learners",
+	[COHORT_FULL_PAIRS] = "is one learner at a question more than 1000000",
+	[COHORT_FULL_DAYS] = "is on one day of a learner more than 2000000",
 };
 
 struct key {
