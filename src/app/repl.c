@@ -72,7 +72,8 @@ static bool banner(struct app *app, struct error *err)
 					 "was brought forward for it is "
 					 "planned as before.",
 					 app_day_name(app, app->interviewed)));
-	return practice_tell_draft(app, err) && feedback_greet(app, err);
+	return assigned_tell(app, err) && practice_tell_draft(app, err) &&
+		feedback_greet(app, err);
 }
 
 /* ---- words of a line ---- */

@@ -286,6 +286,10 @@ static bool reap(pid_t child, const char *name, struct error *err)
 	while (waitpid(child, &status, 0) < 0)
 		if (errno != EINTR)
 			return error_set(err, "token_command was lost");
+	/* So it is told where a failed start is not known to the parent. */
+	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
+		return error_set(err, "token_command '%s' could not start; is "
+				 "it installed?", name);
 	return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
 		error_set(err, "token_command '%s' failed; try it in a shell",
 			  name);

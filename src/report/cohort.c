@@ -90,7 +90,7 @@ static void add_weak(struct page *page, struct arena *arena,
 	while (count < cohort->weak_count && count < CHART_MOST &&
 	       cohort->weak[count].missed > 0)
 		count++;
-	section_begin(page, "weak", "What answers leave out", true);
+	section_begin(page, "weak", "What answers leave out", false);
 	chart_weak(page, arena, cohort, count);
 	table_begin(page, "points, the surest weakness first", true);
 	table_heads(page, "point|left out|asked for|share|skill");
@@ -115,6 +115,7 @@ static void add_weak(struct page *page, struct arena *arena,
 
 static void tell_alpha(struct page *page, const struct item_analysis *analysis)
 {
+	section_begin(page, "alpha", "How to read the figures", false);
 	page_add(page, "<p>Of each learner's first score at each question. "
 		 "Facility is the mean; discrimination what the best 27%% "
 		 "have more than the worst 27%%; correlation that with the "
@@ -125,6 +126,7 @@ static void tell_alpha(struct page *page, const struct item_analysis *analysis)
 		page_add(page, "Cronbach's alpha is unknown: it takes two "
 			 "questions or more with %d learners each, who "
 			 "answered both.</p>\n", ITEMS_FEW);
+		section_end(page);
 		return;
 	}
 	page_add(page, "Cronbach's alpha <data value=\"%.17g\" "
@@ -135,6 +137,7 @@ static void tell_alpha(struct page *page, const struct item_analysis *analysis)
 	page_integer(page, (int64_t)analysis->alpha_learners,
 		     "alpha.learners");
 	page_add(page, " learners.</p>\n");
+	section_end(page);
 }
 
 static void add_question(struct page *page, size_t i,
@@ -162,7 +165,6 @@ static void add_question(struct page *page, size_t i,
 static void add_questions(struct page *page, const struct cohort *cohort)
 {
 	section_begin(page, "questions", "How the questions measure", true);
-	tell_alpha(page, &cohort->analysis);
 	table_begin(page, "questions, hardest first", false);
 	table_heads(page, "question|skill|answers|learners|facility|compared|"
 		    "discrimination|correlation");
@@ -196,6 +198,7 @@ static void add_body(struct page *page, const struct cohort *cohort,
 	add_overview(page, cohort);
 	add_learners(page, cohort);
 	add_weak(page, &arena, cohort);
+	tell_alpha(page, &cohort->analysis);
 	add_questions(page, cohort);
 	page_add(page, "</main>\n<footer>Made by rehearse ");
 	page_text(page, version);

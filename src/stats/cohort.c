@@ -14,9 +14,8 @@ const char *const cohort_full_says[COHORT_FULLS] = {
 	[COHORT_FULL_LEARNERS] = "is of one learner more than 10000",
 	[COHORT_FULL_QUESTIONS] = "is of one question more than 5000",
 	[COHORT_FULL_POINTS] = "has one point more than 50000",
-	[COHORT_FULL_PAIRS] = "is one more than 1000000 of learners at "
-		"questions",
-	[COHORT_FULL_DAYS] = "is on one more than 2000000 days of learners",
+	[COHORT_FULL_PAIRS] = "is one learner at a question more than 1000000",
+	[COHORT_FULL_DAYS] = "is on one day of a learner more than 2000000",
 };
 
 struct key {
@@ -307,50 +306,6 @@ static int hardest_first(const void *a, const void *b)
 	return strcmp(x->question, y->question);
 }
 
-static void end_learners(struct gathering *g, int64_t today, int64_t now,
-			 struct cohort *cohort)
-{
-	struct cohort_learner *list;
-
-	cohort->learner_count = g->learners.count;
-	list = ARENA_ARRAY(g->arena, cohort->learner_count,
-			   struct cohort_learner);
-	for (size_t i = 0; i < cohort->learner_count; i++) {
-		const struct learner *learner = &g->learner[i];
-		struct practice practice = {
-			.days = learner->days, .count = learner->day_count,
-		};
-
-		list[i] = (struct cohort_learner){
-			.account = g->learners.keys[i].text,
-			.name = learner->name, .attempts = learner->attempts,
-			.last_day = learner->last_day,
-			.days = (int64_t)learner->day_count,
-		};
-		plan_streak(&practice, today, now, &list[i].streak);
-	}
-	for (size_t i = 0; i < g->pairs.count; i++) {
-		list[g->pair[i].learner].questions++;
-		list[g->pair[i].learner].mean += g->pair[i].score;
-	}
-	for (size_t i = 0; i < cohort->learner_count; i++)
-		if (list[i].questions > 0)
-			list[i].mean /= (double)list[i].questions;
-	cohort->learners = list;
-	if (cohort->learner_count > 0)
-		qsort(list, cohort->learner_count, sizeof(*list),
-		      busiest_first);
-}
-
-static int by_pair(const void *a, const void *b)
-{
-	const struct item_cell *x = a, *y = b;
-
-	if (x->item != y->item)
-		return x->item < y->item ? -1 : 1;
-	return (x->learner > y->learner) - (x->learner < y->learner);
-}
-
 /* Numbers by the order of keys, so that sums come out the same to the last bit
  * whatever the order of the answers. */
 struct ordered {
@@ -379,23 +334,83 @@ static uint32_t *order(struct arena *arena, const struct table *table)
 	return rank;
 }
 
-static void end_questions(struct gathering *g, struct cohort *cohort)
+static int by_pair(const void *a, const void *b)
 {
-	size_t count = g->questions.count, pairs = g->pairs.count;
-	struct item_cell *cells = ARENA_ARRAY(g->arena, pairs,
-					      struct item_cell);
-	const uint32_t *who = order(g->arena, &g->learners);
-	const uint32_t *what = order(g->arena, &g->questions);
+	const struct item_cell *x = a, *y = b;
 
-	for (size_t i = 0; i < pairs; i++)
-		cells[i] = (struct item_cell){
-			who[g->pair[i].learner], what[g->pair[i].question],
-			g->pair[i].score,
+	if (x->item != y->item)
+		return x->item < y->item ? -1 : 1;
+	return (x->learner > y->learner) - (x->learner < y->learner);
+}
+
+/* First scores by question, then by learner; who and what: the numbers that
+ * these have in it. */
+struct firsts {
+	struct item_cell *cells;
+	const uint32_t *who, *what;
+};
+
+static struct firsts sort_firsts(struct gathering *g)
+{
+	size_t count = g->pairs.count;
+	struct firsts firsts = {
+		.cells = ARENA_ARRAY(g->arena, count, struct item_cell),
+		.who = order(g->arena, &g->learners),
+		.what = order(g->arena, &g->questions),
+	};
+
+	for (size_t i = 0; i < count; i++)
+		firsts.cells[i] = (struct item_cell){
+			firsts.who[g->pair[i].learner],
+			firsts.what[g->pair[i].question], g->pair[i].score,
 		};
-	if (pairs > 0)
-		qsort(cells, pairs, sizeof(*cells), by_pair);
-	stats_items(g->arena, cells, pairs, g->learners.count, count,
-		    &cohort->analysis);
+	if (count > 0)
+		qsort(firsts.cells, count, sizeof(*firsts.cells), by_pair);
+	return firsts;
+}
+
+static void end_learners(struct gathering *g, const struct firsts *firsts,
+			 int64_t today, int64_t now, struct cohort *cohort)
+{
+	size_t count = g->learners.count;
+	struct cohort_learner *list = ARENA_ARRAY(g->arena, count,
+						  struct cohort_learner);
+
+	for (size_t i = 0; i < g->pairs.count; i++) {
+		const struct item_cell *cell = &firsts->cells[i];
+
+		list[cell->learner].questions++;
+		list[cell->learner].mean += cell->score;
+	}
+	for (size_t i = 0; i < count; i++) {
+		const struct learner *learner = &g->learner[i];
+		struct cohort_learner *one = &list[firsts->who[i]];
+		struct practice practice = {
+			.days = learner->days, .count = learner->day_count,
+		};
+
+		one->account = g->learners.keys[i].text;
+		one->name = learner->name;
+		one->attempts = learner->attempts;
+		one->last_day = learner->last_day;
+		one->days = (int64_t)learner->day_count;
+		if (one->questions > 0)
+			one->mean /= (double)one->questions;
+		plan_streak(&practice, today, now, &one->streak);
+	}
+	cohort->learners = list;
+	cohort->learner_count = count;
+	if (count > 0)
+		qsort(list, count, sizeof(*list), busiest_first);
+}
+
+static void end_questions(struct gathering *g, const struct firsts *firsts,
+			  struct cohort *cohort)
+{
+	size_t count = g->questions.count;
+
+	stats_items(g->arena, firsts->cells, g->pairs.count,
+		    g->learners.count, count, &cohort->analysis);
 	cohort->question_count = count;
 	cohort->questions = ARENA_ARRAY(g->arena, count,
 					struct cohort_question);
@@ -404,7 +419,7 @@ static void end_questions(struct gathering *g, struct cohort *cohort)
 			.question = g->questions.keys[i].text,
 			.skill = g->asked[i].skill ? g->asked[i].skill : "",
 			.attempts = g->asked[i].attempts,
-			.figures = cohort->analysis.items[what[i]],
+			.figures = cohort->analysis.items[firsts->what[i]],
 		};
 	if (count > 0)
 		qsort(cohort->questions, count, sizeof(*cohort->questions),
@@ -437,9 +452,11 @@ static void end_points(struct gathering *g, struct cohort *cohort)
 void cohort_end(struct gathering *g, int64_t today, int64_t now,
 		struct cohort *cohort)
 {
+	struct firsts firsts = sort_firsts(g);
+
 	*cohort = (struct cohort){ .today = today, .attempts = g->attempts };
-	end_learners(g, today, now, cohort);
-	end_questions(g, cohort);
+	end_learners(g, &firsts, today, now, cohort);
+	end_questions(g, &firsts, cohort);
 	end_points(g, cohort);
 }
 

@@ -188,7 +188,8 @@ static double share(int64_t done, int64_t target)
 }
 
 static void show_targets(struct app *app, struct screen *screen,
-			 const struct walk *walk, const struct path_tally *tally)
+			 const struct walk *walk,
+			 const struct path_tally *tally)
 {
 	const struct path_target *target = walk->progress.target;
 	const struct path_counts *counts = &tally->counts;

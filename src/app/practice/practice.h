@@ -123,6 +123,19 @@ MUST_CHECK bool bring_offered(struct sitting *sitting, bool *offered,
  * answer. */
 void bring_story(struct sitting *sitting, struct str number);
 
+/* assigned.c: what a bank's instructor set and is not answered, by last day. A
+ * question may stand in several assignments. */
+MUST_CHECK bool assigned_read(struct app *app, struct assignment_row **rows,
+			      size_t *count, struct error *err);
+/* "3 questions of 'week 2' until Friday.", a line each, for the start. */
+MUST_CHECK bool assigned_tell(struct app *app, struct error *err);
+/* The same, with the questions under it. */
+void assigned_list(struct app *app, const struct assignment_row *rows,
+		   size_t count);
+/* Before what else the session asks, of `most` questions at most. */
+MUST_CHECK bool assigned_put_first(struct app *app, struct session *session,
+				   size_t most, struct error *err);
+
 /* note.c: the learner's notes on a question, if there are any. */
 MUST_CHECK bool show_notes(struct app *app, const char *bank,
 			   const char *question, struct error *err);

@@ -179,6 +179,17 @@ static bool put_draft_first(struct app *app, const struct wish *wish,
 	return true;
 }
 
+/* Unless the learner asked for something narrower. */
+static bool put_assigned_first(struct app *app, const struct wish *wish,
+			       struct session *session, struct error *err)
+{
+	const struct question_filter *filter = &wish->filter;
+
+	return wish->only_due || wish->only_new || filter->wanted ||
+		filter->skill || filter->kind || filter->level ||
+		assigned_put_first(app, session, (size_t)wish->most, err);
+}
+
 static bool no_question(const struct wish *wish, struct error *err)
 {
 	if (wish->filter.wanted)
@@ -200,7 +211,8 @@ bool session_choose(struct app *app, const struct arguments *arguments,
 		session->row.kind = "review";
 	if (wish.id)
 		return choose_one(app, wish.id, session, err);
-	if (!choose_some(app, &wish, session, err))
+	if (!choose_some(app, &wish, session, err) ||
+	    !put_assigned_first(app, &wish, session, err))
 		return false;
 	if (session->count == 0 && !wish.only_due && !wish.only_new &&
 	    !wish.ahead) {		/* nothing due, nothing new: go ahead */
@@ -350,8 +362,9 @@ const struct command command_practise = {
 	.usage = "[SESSION] [SKILL|KIND|LEVEL|QUESTION-ID] [NUMBER]",
 	.summary = "answer questions and have them marked",
 	.help = "Sessions:\n"
-		"  drill            what is due, then new questions (also "
-		"without a word)\n"
+		"  drill            what your instructor set, what is due, "
+		"then new questions\n"
+		"                   (also without a word)\n"
 		"  review           only what is due\n"
 		"  new              only new questions\n"
 		"  ahead            also what is not yet due\n"
