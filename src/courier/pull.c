@@ -207,7 +207,12 @@ static bool move_cursor(const struct reading *reading, struct error *err)
 {
 	struct courier *courier = reading->courier;
 	const char *cursor = reading->latest;
+	bool same;
 
+	if (!work_same_service(courier, &same, err))
+		return false;
+	if (!same)
+		return error_set(err, COURIER_TURNED);
 	if (reply_later("", reading->through)[0] && cursor[0])
 		cursor = earlier(cursor, reading->through);
 	cursor = reply_later(courier->service.cursor, cursor);
