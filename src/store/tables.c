@@ -554,7 +554,8 @@ static const char *const step_4[] = {
 	path_done_table, evidence_table, contact_table, audit_table,
 	story_table, application_table, application_stage_table,
 	service_table, enrolment_table, outbox_table, outbox_next,
-	outbox_kept, outbox_attempt, comment_table, comment_attempt, comment_unseen,
+	outbox_kept, outbox_attempt,
+	comment_table, comment_attempt, comment_unseen,
 	service_log_table, assignment_table,
 	NULL,
 };

@@ -1,8 +1,9 @@
 /* on.c - turning a service on, which takes consent, and off.
  *
  * Consent is asked once a service and says exactly what will be sent. It is
- * asked again where more would be sent than was agreed to, or to another
- * origin (scheme, host, port), or in another protocol. What waited under an older consent is withheld then, not sent.
+ * asked again where more would be sent than was agreed to, to another origin
+ * (scheme, host, port), or in another protocol. What waited under an older
+ * consent is withheld then, not sent.
  */
 #include "app/feedback/feedback.h"
 
