@@ -385,9 +385,18 @@ static void set_request(struct http *http, const struct http_request *request,
 
 /* --- asking --------------------------------------------------------- */
 
+/* That a request took: less than its patience where no connection came of it.
+ */
+static int seconds_of(const struct http *http)
+{
+	double seconds = 0;
+
+	curl_easy_getinfo(http->curl, CURLINFO_TOTAL_TIME, &seconds);
+	return (int)(seconds + 0.5);
+}
+
 static bool explain(const struct http *http, CURLcode code,
-		    const struct arrival *arrival,
-		    const struct http_request *request, struct error *err)
+		    const struct arrival *arrival, struct error *err)
 {
 	struct text detail;
 
@@ -396,7 +405,7 @@ static bool explain(const struct http *http, CURLcode code,
 				 "be; it was cut off");
 	if (code == CURLE_OPERATION_TIMEDOUT)
 		return error_set(err, "the service did not answer in time "
-				 "(%d seconds)", (int)request->patience);
+				 "(%d seconds)", seconds_of(http));
 	if (code == CURLE_COULDNT_RESOLVE_HOST)
 		return error_set(err, "the service's name is not known; is "
 				 "there a network?");
@@ -447,7 +456,7 @@ static bool perform(struct http *http, const struct http_request *request,
 	code = fault("request") ? CURLE_RECV_ERROR
 				: curl_easy_perform(http->curl);
 	if (code != CURLE_OK)
-		return explain(http, code, &arrival, request, &reply->err);
+		return explain(http, code, &arrival, &reply->err);
 	/* For libcurl a reply may end within its headers. */
 	if (!arrival.whole)
 		return error_set(&reply->err, "the exchange broke off within "

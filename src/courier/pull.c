@@ -217,7 +217,12 @@ static bool move_cursor(const struct reading *reading, struct error *err)
 	struct courier *courier = reading->courier;
 	const char *cursor = reply_later(courier->service.cursor,
 					 reached(reading));
+	bool same;
 
+	if (!work_same_service(courier, &same, err))
+		return false;
+	if (!same)
+		return error_set(err, COURIER_TURNED);
 	return store_service_pulled(courier->store, cursor, work_now(courier),
 				    err);
 }

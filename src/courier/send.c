@@ -94,6 +94,14 @@ static bool set_aside(struct pass *pass, const struct outbox_row *row,
 		    err);
 }
 
+/* Refused, in plain words: so it is not there, and nothing is to be voided. */
+static bool refused(struct pass *pass, const struct outbox_row *row,
+		    const char *reason, struct error *err)
+{
+	return store_outbox_untold(pass->courier->store, row, 1, err) &&
+		set_aside(pass, row, reason, err);
+}
+
 /* Is it the service that is not there, rather than these rows that it cannot
  * bear? */
 static bool is_away(int status)
@@ -264,41 +272,41 @@ static bool halve(struct pass *pass, const struct outbox_row *rows,
 		(pass->ended || tell(pass, rows + half, count - half, err));
 }
 
+/* What was not taken, and why. */
+static bool judge_refusal(struct pass *pass, const struct outbox_row *rows,
+			  size_t count, const struct http_reply *reply,
+			  const char *says, struct error *err)
+{
+	enum verdict verdict = work_verdict(reply->status);
+
+	if (verdict == VERDICT_LATER)
+		return later(pass, rows, count, reply, says, err);
+	if (verdict == VERDICT_STOP)
+		return store_outbox_untold(pass->courier->store, rows, count,
+					   err) &&
+			stop(pass, rows, count, says, err);
+	if (count > 1)
+		return halve(pass, rows, count, err);
+	if (verdict == VERDICT_BAD)
+		return refused(pass, rows, says, err);
+	return is_protocol(pass, "xapi") ? settle(pass, rows, err)
+					 : set_aside(pass, rows, says, err);
+}
+
 static bool judge(struct pass *pass, const struct outbox_row *rows,
 		  size_t count, const struct http_reply *reply,
 		  struct error *err)
 {
 	struct text says;
-	bool ok = true;
+	bool ok;
 
-	text_init(&says, ERROR_TEXT_MAX);
-	if (work_verdict(reply->status) != VERDICT_TAKEN)
-		work_explain(reply, &says);
-	switch (work_verdict(reply->status)) {
-	case VERDICT_TAKEN:
-		ok = is_protocol(pass, "chat")
+	if (work_verdict(reply->status) == VERDICT_TAKEN)
+		return is_protocol(pass, "chat")
 			? take_chat(pass, rows, reply, err)
 			: delivered(pass, rows, count, err);
-		break;
-	case VERDICT_BAD:
-		ok = count > 1 ? halve(pass, rows, count, err)
-			       : set_aside(pass, rows, says.s, err);
-		break;
-	case VERDICT_CONFLICT:
-		if (count > 1)
-			ok = halve(pass, rows, count, err);
-		else if (is_protocol(pass, "xapi"))
-			ok = settle(pass, rows, err);
-		else
-			ok = set_aside(pass, rows, says.s, err);
-		break;
-	case VERDICT_STOP:
-		ok = stop(pass, rows, count, says.s, err);
-		break;
-	case VERDICT_LATER:
-		ok = later(pass, rows, count, reply, says.s, err);
-		break;
-	}
+	text_init(&says, ERROR_TEXT_MAX);
+	work_explain(reply, &says);
+	ok = judge_refusal(pass, rows, count, reply, says.s, err);
 	text_release(&says);
 	return ok;
 }
@@ -319,7 +327,7 @@ static bool tell(struct pass *pass, const struct outbox_row *rows,
 		ok = judge(pass, rows, count, &reply, err);
 	} else {
 		ok = parcel.broke ? error_set(err, "%s", why.text)
-				  : set_aside(pass, rows, why.text, err);
+				  : refused(pass, rows, why.text, err);
 		parcel_release(&parcel);
 	}
 	http_reply_release(&reply);
@@ -351,6 +359,23 @@ static bool tell_batch(struct pass *pass, const struct outbox_row *rows,
 
 /* --- the pass ------------------------------------------------------- */
 
+/* What was queued since the learner turned to another service, or agreed to
+ * less, is not for the one that this pass began with. */
+static bool tell_agreed(struct pass *pass, const struct outbox_row *rows,
+			size_t count, struct error *err)
+{
+	struct courier *courier = pass->courier;
+	bool same;
+
+	if (!work_same_service(courier, &same, err))
+		return false;
+	if (same)
+		return tell_batch(pass, rows, count, err);
+	pass->ended = true;
+	error_set(&pass->says, COURIER_TURNED);
+	return store_outbox_untold(courier->store, rows, count, err);
+}
+
 static bool run(struct pass *pass, struct error *err)
 {
 	struct courier *courier = pass->courier;
@@ -367,7 +392,7 @@ static bool run(struct pass *pass, struct error *err)
 				       work_now(courier), courier->at_once,
 				       COURIER_BATCH, COURIER_BATCH_BYTES,
 				       &rows, &count, err) &&
-			(count == 0 || tell_batch(pass, rows, count, err));
+			(count == 0 || tell_agreed(pass, rows, count, err));
 	} while (ok && count > 0 && !pass->ended);
 	courier->arena = whole;
 	arena_release(&batch);

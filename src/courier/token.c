@@ -18,7 +18,11 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-enum { WORDS_MAX = 32, POLL_MS = 200 };
+enum {
+	WORDS_MAX = 32,
+	POLL_MS = 200,
+	CLOSED_MS = 5			/* it said all, and is to end */
+};
 
 struct said {				/* what a file or command said */
 	char bytes[TOKEN_MAX];
@@ -182,8 +186,7 @@ bool token_parse(struct token *token, struct str text, const char *origin,
 					 "write basic:USER:PASSWORD, "
 					 "bearer:TOKEN or, for a webhook, "
 					 "whsec_SECRET");
-		/* "for ORIGIN" opens nothing yet. */
-		any = token->authorization[0] || token->secret_len;
+		any = true;
 	}
 	return any || error_set(err, "the token is empty");
 }
@@ -259,61 +262,91 @@ static bool read_some(int from, struct said *said, bool *more)
 	return got >= 0 || errno == EINTR;
 }
 
-/* All that it says before it ends or patience does. */
-static bool listen_to(int from, int patience, struct said *said)
+struct talk {				/* with a command */
+	const char *name;
+	pid_t child;
+	int from;			/* its standard output */
+	bool open;			/* which may say more */
+	bool ended;
+	int status;			/* once it ended; -1: lost */
+	int left;			/* milliseconds of patience */
+};
+
+static void see_end(struct talk *talk)
 {
-	int64_t left = (int64_t)patience * 1000;
-	bool more = true;
+	pid_t got = waitpid(talk->child, &talk->status, WNOHANG);
 
-	while (more && left > 0 && said->len < sizeof(said->bytes)) {
-		struct pollfd wait = { .fd = from, .events = POLLIN };
-		int ready = poll(&wait, 1, POLL_MS);
-
-		if (ready < 0 && errno != EINTR)
-			return false;
-		if (ready <= 0)
-			left -= POLL_MS;
-		else if (!read_some(from, said, &more))
-			return false;
-	}
-	return !more;
+	if (got < 0 && errno != EINTR)
+		talk->status = -1;
+	talk->ended = got > 0 || talk->status == -1;
 }
 
-static bool reap(pid_t child, const char *name, struct error *err)
+/* One look at what it says, of so many milliseconds at most. */
+static bool listen_once(struct talk *talk, int most, struct said *said)
 {
-	int status;
+	struct pollfd wait = { .fd = talk->open ? talk->from : -1,
+			       .events = POLLIN };
+	int ready = poll(&wait, 1, most);
 
-	while (waitpid(child, &status, 0) < 0)
-		if (errno != EINTR)
-			return error_set(err, "token_command was lost");
+	talk->left -= ready == 0 ? most : 1;
+	if (ready < 0)
+		return errno == EINTR;
+	return ready == 0 || read_some(talk->from, said, &talk->open);
+}
+
+/* All that it says before it ends or patience does. It may end and leave
+ * another that has its output still (an agent), or close that and not end. */
+static bool listen_to(struct talk *talk, struct said *said)
+{
+	bool ok = true;
+
+	while (ok && !talk->ended && talk->left > 0 &&
+	       said->len < sizeof(said->bytes)) {
+		ok = listen_once(talk, talk->open ? POLL_MS : CLOSED_MS, said);
+		see_end(talk);
+	}
+	for (size_t len = said->len + 1; ok && talk->open && talk->ended &&
+	     len != said->len && said->len < sizeof(said->bytes);) {
+		len = said->len;
+		ok = listen_once(talk, 0, said);
+	}
+	return ok && talk->ended && said->len < sizeof(said->bytes);
+}
+
+static bool is_well(const struct talk *talk, bool whole, struct error *err)
+{
+	if (!whole)
+		return error_set(err, "token_command '%s' did not end in %d "
+				 "seconds, or says too much", talk->name,
+				 TOKEN_PATIENCE);
+	if (talk->status == -1)
+		return error_set(err, "token_command was lost");
 	/* So it is told where a failed start is not known to the parent. */
-	if (WIFEXITED(status) && WEXITSTATUS(status) == 127)
-		return error_set(err, "token_command '%s' could not start; is "
-				 "it installed?", name);
-	return (WIFEXITED(status) && WEXITSTATUS(status) == 0) ||
+	if (WIFEXITED(talk->status) && WEXITSTATUS(talk->status) == 127)
+		return error_set(err, "token_command could not start '%s'; is "
+				 "it installed?", talk->name);
+	return (WIFEXITED(talk->status) && WEXITSTATUS(talk->status) == 0) ||
 		error_set(err, "token_command '%s' failed; try it in a shell",
-			  name);
+			  talk->name);
 }
 
 static bool run(char **words, char *const *environment, struct said *said,
 		struct error *err)
 {
-	pid_t child = 0;
-	int out = -1;
+	struct talk talk = { .name = words[0], .from = -1, .open = true,
+			     .left = TOKEN_PATIENCE * 1000 };
 	bool whole;
 
-	if (!start(words, environment, &child, &out, err))
+	if (!start(words, environment, &talk.child, &talk.from, err))
 		return false;
-	whole = listen_to(out, TOKEN_PATIENCE, said);
-	close(out);
-	if (!whole)
-		kill(child, SIGKILL);
-	if (!reap(child, words[0], err))
-		return whole ? false
-			     : error_set(err, "token_command '%s' did not end "
-					 "in %d seconds, or says too much",
-					 words[0], TOKEN_PATIENCE);
-	return true;
+	whole = listen_to(&talk, said);
+	close(talk.from);
+	if (!talk.ended) {
+		kill(talk.child, SIGKILL);
+		while (waitpid(talk.child, NULL, 0) < 0 && errno == EINTR)
+			;
+	}
+	return is_well(&talk, whole, err);
 }
 
 bool token_from_command(struct token *token, const char *words,

@@ -133,6 +133,26 @@ int64_t work_now(const struct courier *courier)
 	return courier->now(courier->clock);
 }
 
+static bool is_equal(const char *a, const char *b)
+{
+	return str_is(str_of(a), b);
+}
+
+bool work_same_service(const struct courier *courier, bool *same,
+		       struct error *err)
+{
+	const struct service *ours = &courier->service;
+	struct service now;
+	bool ok, on;
+
+	ok = store_service(courier->store, courier->arena, &now, &on, err);
+	*same = ok && on && is_equal(now.protocol, ours->protocol) &&
+		is_equal(now.url, ours->url) &&
+		is_equal(now.account, ours->account) &&
+		now.answers >= ours->answers && now.stories >= ours->stories;
+	return ok;
+}
+
 void work_say(const struct courier *courier, const char *format, ...)
 {
 	struct text line;

@@ -32,6 +32,11 @@ const char *work_count(const struct courier *courier, int64_t count,
 /* A moment as the learner's clock has it, RFC 3339. */
 const char *work_moment(const struct courier *courier, int64_t utc);
 int64_t work_now(const struct courier *courier);
+/* Is the service still the one that the courier began with, and as much agreed
+ * to? The learner may turn to another while a request is on its way. */
+#define COURIER_TURNED "the feedback service was changed meanwhile"
+MUST_CHECK bool work_same_service(const struct courier *courier, bool *same,
+				  struct error *err);
 /* A line of progress for who looks on, one for the log. */
 void work_say(const struct courier *courier, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));

@@ -247,6 +247,26 @@ bool store_outbox_last_error(struct store *store, struct arena *arena,
 
 /* ---- what became of them ---- */
 
+static bool uncount_tries(struct db *db, const struct outbox_row *rows,
+			  size_t count, struct error *err)
+{
+	for (size_t i = 0; i < count; i++)
+		if (!db_run(db, "UPDATE outbox SET tries = tries - 1 "
+			    "WHERE id = ?1 AND tries > 0",
+			    VALUES(V(rows[i].id)), err))
+			return false;
+	return true;
+}
+
+bool store_outbox_untold(struct store *store, const struct outbox_row *rows,
+			 size_t count, struct error *err)
+{
+	struct db *db = &store->db;
+
+	return db_begin(db, err) &&
+		db_end(db, uncount_tries(db, rows, count, err), err);
+}
+
 static bool mark_delivered(struct db *db, const struct outbox_row *rows,
 			   size_t count, int64_t now, struct error *err)
 {
@@ -324,9 +344,8 @@ static bool is_held(struct db *db, const char *id, bool *held,
 {
 	int64_t tried;
 	bool ok = db_get_number(db, "SELECT state = 'delivered' OR "
-				"(tries > 0 AND state <> 'aside') "
-				"FROM outbox WHERE id = ?1", VALUES(V(id)),
-				&tried, err);
+				"tries > 0 FROM outbox WHERE id = ?1",
+				VALUES(V(id)), &tried, err);
 
 	*held = ok && tried != 0;
 	return ok;

@@ -74,8 +74,8 @@ struct outbox_row {
 	const char *body;		/* one statement, as it will be sent */
 	int64_t made;
 	enum outbox_state state;
-	int tries;			/* begun; from 1 on the service may
-					   hold it */
+	int tries;			/* that may have told it; from 1 on the
+					   service may hold it */
 	int64_t next_try;		/* 0: at once */
 	const char *error;		/* of the last try; "" */
 };
@@ -108,6 +108,11 @@ MUST_CHECK bool store_outbox_failed(struct store *store,
 				    const struct outbox_row *rows,
 				    size_t count, int64_t next_try,
 				    const char *says, struct error *err);
+/* The try that was begun with store_outbox_next told nothing: it was not made,
+ * or the service has said that it did not take them. So it counts no more. */
+MUST_CHECK bool store_outbox_untold(struct store *store,
+				    const struct outbox_row *rows,
+				    size_t count, struct error *err);
 /* The service will never take this one; the reason is for the learner. */
 MUST_CHECK bool store_outbox_aside(struct store *store,
 				   const struct outbox_row *row,

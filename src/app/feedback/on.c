@@ -1,8 +1,9 @@
 /* on.c - turning a service on, which takes consent, and off.
  *
  * Consent is asked once a service and says exactly what will be sent. It is
- * asked again where more would be sent than was agreed to, or to another
- * address. What waited under an older consent is withheld then, not sent.
+ * asked again where more would be sent than was agreed to, to another origin
+ * (scheme, host, port), or in another protocol. What waited under an older
+ * consent is withheld then, not sent.
  */
 #include "app/feedback/feedback.h"
 
@@ -208,8 +209,8 @@ static void say_statements(struct screen *screen,
 {
 	screen_wrap(screen, STYLE_PLAIN, 0, 0, "After every answer from now "
 		    "on this is sent to it:");
-	item(screen, "the question, its skill and level; when you answered, "
-	     "and how long it took");
+	item(screen, "the question, its bank, kind, skill and level; when you "
+	     "answered, and how long it took");
 	item(screen, "the score, the points met and missed, mistakes, flags, "
 	     "number of words, hints taken, whether you saw the model "
 	     "answer");
@@ -254,6 +255,10 @@ static bool ask(struct app *app, const struct arguments *arguments,
 
 	if (option(arguments, "yes"))
 		return true;
+	if (app->json)
+		return error_set(err, "--json leaves no room to ask for your "
+				 "consent; without it you are asked, with "
+				 "--yes you agree");
 	app_say(app, "Type yes to agree:\n");
 	app_flush(app);
 	text_init(&line, TERM_LINE_MAX);
