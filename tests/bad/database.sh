@@ -36,7 +36,7 @@ another with --data"
 case_database_newer() {
 	sql 'PRAGMA user_version = 99'
 	in_its_place "was written by a newer rehearse (its version is 99, this \
-program knows 3); install the newer one"
+program knows 4); install the newer one"
 }
 
 case_database_folder() {
@@ -181,7 +181,7 @@ moment and try again"
 	mv "$TMP/data/old.db" "$TMP/data/rehearse.db"
 	run streak --short
 	ends 0
-	is "version" "$(sql 'PRAGMA user_version')" 3
+	is "version" "$(sql 'PRAGMA user_version')" 4
 	: >"$TMP/data/rehearse.db"
 	run remind
 	ends 0

@@ -124,7 +124,7 @@ case_pipe_closed() {	# | head -n 1
 case_disk_full() {
 	local n=0 total=0
 	mkdir "$TMP/disk"
-	mount -t tmpfs -o size=200k tmpfs "$TMP/disk" 2>/dev/null ||
+	mount -t tmpfs -o size=400k tmpfs "$TMP/disk" 2>/dev/null ||
 		{ skip "no file system can be mounted here"; return; }
 	mounted=$TMP/disk
 	REHEARSE_DATA=$TMP/disk/data
