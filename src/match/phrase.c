@@ -148,6 +148,19 @@ static bool add_word(struct vocabulary *v, const struct word *word,
 	return true;
 }
 
+/* roundtrip, of round-trip. */
+static struct str join(struct arena *arena, const struct words *words)
+{
+	struct str joined = { "", 0 };
+
+	for (size_t i = 0; i < words->count; i++)
+		joined = str_of(arena_printf(arena, "%.*s%.*s",
+			(int)joined.len, joined.s,
+			(int)words->list[i].folded.len,
+			words->list[i].folded.s));
+	return joined;
+}
+
 /* Words read from one word of a phrase: one is a term, several (round-trip,
  * don't) a tight sequence and, where hyphens joined them, also one word. */
 static bool add_words(struct parser *p, struct slot *slot, size_t at,
@@ -155,7 +168,7 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 {
 	struct vocabulary *v = p->vocabulary;
 	struct sequence *sequence;
-	struct str joined = { "", 0 }, joined_stem;
+	struct str joined, stem;
 	uint16_t term;
 
 	if (words->count == 1) {
@@ -170,17 +183,14 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 			return full(p, at);
 		slot_add_term(p->scratch,
 			      sequence_add(p->scratch, sequence, 0), term);
-		joined = str_of(arena_printf(p->scratch, "%.*s%.*s",
-			(int)joined.len, joined.s,
-			(int)words->list[i].folded.len,
-			words->list[i].folded.s));
 	}
 	slot_add_sequence(p->scratch, slot, sequence);
 	if (!hyphen)
 		return true;
-	joined_stem = stem_of(p, joined);
-	if (!vocabulary_word(v, joined, joined_stem,
-			     text_hash(TEXT_HASH, joined_stem), &term))
+	joined = join(p->scratch, words);
+	stem = stem_of(p, joined);
+	if (!vocabulary_word(v, joined, stem, text_hash(TEXT_HASH, stem),
+			     &term))
 		return full(p, at);
 	slot_add_term(p->scratch, slot, term);
 	return true;
@@ -388,11 +398,31 @@ static bool parse_group(struct parser *p, struct slot *slot)
 	return true;
 }
 
+/* May the text be a member of a synonym group, by its first word? Most are
+ * none, and then the others need not be read. */
+static bool may_have_synonyms(const struct parser *p, struct str text)
+{
+	const struct synonyms *all = p->vocabulary->synonyms;
+	const struct synonym_member *member;
+	struct str first = { text.s, 0 };
+	struct word word;
+
+	while (first.len < text.len && !is_space(text.s[first.len]))
+		first.len++;
+	if (!lang_read_word(first, &word))
+		return true;
+	member = all->buckets[word.key % SYNONYM_BUCKETS];
+	while (member && member->words->list[0].key != word.key)
+		member = member->next;
+	return member != NULL;
+}
+
 static bool parse_parentheses(struct parser *p, struct slot *slot)
 {
 	size_t from = p->at++;
 	struct sequence *sequence = ARENA_NEW(p->scratch, struct sequence);
 	struct words words;
+	struct str inner;
 
 	if (++p->depth > NESTING_MAX)
 		return fault_at(p, from, "parentheses are nested too deep");
@@ -406,8 +436,10 @@ static bool parse_parentheses(struct parser *p, struct slot *slot)
 	p->at++;
 	p->depth--;
 	slot_add_sequence(p->scratch, slot, sequence);
-	read_words(p, (struct str){ p->text.s + from + 1, p->at - from - 2 },
-		   &words);
+	inner = (struct str){ p->text.s + from + 1, p->at - from - 2 };
+	if (!may_have_synonyms(p, inner))
+		return true;
+	read_words(p, inner, &words);
 	return add_synonyms(p, slot, from, &words);
 }
 
