@@ -16,7 +16,7 @@
 
 enum {
 	PLACES_MAX = UINT16_MAX + 1,
-	EXPECTED_LINES = 9,		/* of the cache, of a phrase */
+	EXPECTED_LINES = 6,		/* of the cache, of a phrase */
 };
 
 struct sweep {
