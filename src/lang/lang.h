@@ -99,6 +99,9 @@ bool lang_is_function_word(struct str folded);
 bool lang_states(const struct words *words, size_t i);
 /* Some list knows this word: common English or technical vocabulary. */
 bool lang_is_known(struct str folded);
+/* Is the text the lexicon's own, which stays as long as the program? A word's
+ * folded and stem are, where all is known of it. */
+bool lang_is_lasting(struct str text);
 /* The known words and stems that have this stem, one a call: begin with *place
  * 0; false when there is none left. */
 bool lang_next_form(struct str stem, size_t *place, struct str *form);

@@ -122,6 +122,13 @@ bool lang_is_known(struct str folded)
 	return (word_classes(folded) & class_bit(CLASS_KNOWN)) != 0;
 }
 
+bool lang_is_lasting(struct str text)
+{
+	uintptr_t first = (uintptr_t)lexicon_words, at = (uintptr_t)text.s;
+
+	return at - first < sizeof(lexicon_words);
+}
+
 bool lang_next_form(struct str stem, size_t *place, struct str *form)
 {
 	const struct lexicon_word *entry = *place == 0

@@ -116,6 +116,14 @@ MUST_CHECK bool marker_make(struct arena *arena,
 			    const struct rubric *const *rubrics,
 			    const struct bank *words,
 			    struct marker **marker, struct error *err);
+/* The same with a reader that lasts (mark_answer_with), which knows rare words
+ * of the questions before. */
+MUST_CHECK bool marker_make_with(struct lang_reader *reader,
+				 struct arena *arena,
+				 const struct question *question,
+				 const struct rubric *const *rubrics,
+				 const struct bank *words,
+				 struct marker **marker, struct error *err);
 
 /* Marks an answer; everything in mark lives in the arena. Cannot fail. */
 void mark_answer(struct arena *arena, const struct marker *marker,

@@ -181,14 +181,15 @@ static struct stems read_about(struct arena *arena,
 	return stems;
 }
 
-bool marker_make(struct arena *arena, const struct question *question,
-		 const struct rubric *const *rubrics, const struct bank *words,
-		 struct marker **marker, struct error *err)
+bool marker_make_with(struct lang_reader *reader, struct arena *arena,
+		      const struct question *question,
+		      const struct rubric *const *rubrics,
+		      const struct bank *words, struct marker **marker,
+		      struct error *err)
 {
 	struct marker *made = ARENA_NEW(arena, struct marker);
 	struct making m = { .arena = arena, .marker = made, .err = err };
 	size_t points = 0, mistakes = 0, count = question->rubrics.count;
-	struct lang_reader *reader;
 	struct arena scratch;
 	bool ok = true;
 
@@ -205,7 +206,6 @@ bool marker_make(struct arena *arena, const struct question *question,
 	made->subjects = ARENA_ARRAY(arena, count, struct phrases);
 	made->points = ARENA_ARRAY(arena, points, struct ready_point);
 	made->mistakes = ARENA_ARRAY(arena, mistakes, struct ready_mistake);
-	reader = lang_reader_open();
 	vocabulary_read_with(made->vocabulary, reader);
 	vocabulary_borrow(made->vocabulary);
 	arena_init(&scratch, 0);
@@ -222,7 +222,18 @@ bool marker_make(struct arena *arena, const struct question *question,
 	made->model = read_stems(arena, reader, question->model);
 	made->about = read_about(arena, reader, question, rubrics);
 	vocabulary_read_with(made->vocabulary, NULL);
-	lang_reader_close(reader);
 	*marker = made;
+	return ok;
+}
+
+bool marker_make(struct arena *arena, const struct question *question,
+		 const struct rubric *const *rubrics, const struct bank *words,
+		 struct marker **marker, struct error *err)
+{
+	struct lang_reader *reader = lang_reader_open();
+	bool ok = marker_make_with(reader, arena, question, rubrics, words,
+				   marker, err);
+
+	lang_reader_close(reader);
 	return ok;
 }

@@ -12,7 +12,7 @@
  *	slot  = "..." | ["!"] choice { "|" choice } ["?"]
  *	choice = word | "~" list { "+" list }
  */
-#include "match/match.h"
+#include "match/program.h"
 
 #include <string.h>
 
@@ -25,18 +25,19 @@ enum {
 };
 
 struct cue_term {
-	struct str word;
+	const char *word;
+	uint32_t len;
+	uint32_t first;			/* cue that may begin so, plus one */
 	uint64_t lists;			/* that name it */
 	uint64_t not_lists;		/* that except it from their endings */
-	uint32_t first;			/* cue that may begin so, plus one */
 };
 
 struct cue_slot {
 	uint64_t lists;			/* any of these fills it, */
-	uint64_t both[BOTH_MAX];	/* or all of one of these together, */
-	size_t both_count;
+	uint64_t *both;			/* or all of one of these together, */
 	uint16_t *terms;		/* or any of these */
-	size_t term_count, term_cap;
+	uint16_t term_count;
+	uint8_t both_count;
 	bool gap;			/* `...` */
 	bool barring;			/* !x: the next word is none of them */
 	bool optional;
@@ -88,12 +89,17 @@ struct cues *cues_new(struct arena *arena)
 
 /* ---- words ---- */
 
+static struct str word_of(const struct cue_term *term)
+{
+	return (struct str){ term->word, term->len };
+}
+
 static size_t slot_of(const struct cues *cues, struct str word)
 {
 	size_t slot = text_hash(TEXT_HASH, word) & (cues->table_size - 1);
 
 	while (cues->table[slot] &&
-	       !str_equal(cues->terms[cues->table[slot] - 1].word, word))
+	       !str_equal(word_of(&cues->terms[cues->table[slot] - 1]), word))
 		slot = (slot + 1) & (cues->table_size - 1);
 	return slot;
 }
@@ -103,7 +109,7 @@ static void grow(struct cues *cues)
 	cues->table_size *= 2;
 	cues->table = ARENA_ARRAY(cues->arena, cues->table_size, uint16_t);
 	for (size_t i = 0; i < cues->count; i++)
-		cues->table[slot_of(cues, cues->terms[i].word)] =
+		cues->table[slot_of(cues, word_of(&cues->terms[i]))] =
 			(uint16_t)(i + 1);
 }
 
@@ -118,7 +124,9 @@ static uint16_t term_of(struct cues *cues, struct str word)
 		return CUE_TERM_NONE;
 	cues->terms = arena_grow(cues->arena, cues->terms, cues->count,
 				 &cues->cap, sizeof(*cues->terms));
-	cues->terms[cues->count] = (struct cue_term){ .word = word };
+	cues->terms[cues->count] = (struct cue_term){
+		.word = word.s, .len = (uint32_t)word.len,
+	};
 	cues->table[slot] = (uint16_t)++cues->count;
 	if (cues->count * 2 > cues->table_size)
 		grow(cues);
@@ -271,6 +279,8 @@ static bool add_lists(struct cues *cues, struct cue_slot *slot,
 		return error_at(err, "", 1, place, count == 0
 				? "there is no name behind '~'; write one"
 				: "too many ~a+b in one place; make a list");
+	slot->both = match_grow(cues->arena, slot->both, slot->both_count,
+				sizeof(*slot->both));
 	slot->both[slot->both_count++] = all;
 	return true;
 }
@@ -292,8 +302,8 @@ static bool add_choice(struct cues *cues, struct cue_slot *slot,
 	if (term == CUE_TERM_NONE)
 		return error_at(err, "", 1, place, "too many different "
 				"words; use fewer");
-	slot->terms = arena_grow(cues->arena, slot->terms, slot->term_count,
-				 &slot->term_cap, sizeof(*slot->terms));
+	slot->terms = match_grow(cues->arena, slot->terms, slot->term_count,
+				 sizeof(*slot->terms));
 	slot->terms[slot->term_count++] = term;
 	return true;
 }

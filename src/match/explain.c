@@ -326,7 +326,7 @@ static void extend(const struct explaining *e, const struct place *places,
 	while (chain->count < count) {
 		const struct find *end = &chain->parts[chain->count - 1];
 		const struct finds *finds = &places[chain->count].finds;
-		int gap = places[chain->count].slot->gap;
+		int gap = (int)places[chain->count].slot->gap;
 
 		chain->next = NULL;
 		if (e->strict && gap != GAP_ANY && gap > GAP_STRICT)
@@ -384,7 +384,7 @@ static void explain_side(const struct explaining *e,
 				    slot_text(e, places[which].slot)));
 		return;
 	}
-	gap = places[best->count].slot->gap;
+	gap = (int)places[best->count].slot->gap;
 	if (e->strict && gap != GAP_ANY && gap > GAP_STRICT)
 		gap = GAP_STRICT;
 	add_words(near, best->next);
@@ -608,7 +608,7 @@ static struct str term_in(const struct reading *r, const uint64_t *rows,
 
 	for (size_t t = 0; t < v->count; t++)
 		if (v->terms[t].kind == kind && reading_stands(r, rows, at, t))
-			return v->terms[t].folded;
+			return term_folded(&v->terms[t]);
 	return (struct str){ "", 0 };
 }
 

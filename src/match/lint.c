@@ -38,7 +38,8 @@ static void write_fill(struct writing *w, int count)
 /* A pattern's word: something that it fits. */
 static void write_term(struct writing *w, size_t term)
 {
-	struct str folded = w->vocabulary->terms[term].folded;
+	struct str folded = term_folded(
+		&w->vocabulary->terms[term]);
 
 	if (w->text->len > 0)
 		text_add_char(w->text, ' ');
@@ -53,27 +54,30 @@ static size_t count_terms(const struct term_set *set)
 	size_t count = 0;
 
 	for (size_t i = 0; i < set->count; i++)
-		count += (size_t)__builtin_popcountll(set->cells[i].bits);
+		count += (size_t)__builtin_popcountll(
+			term_set_cell(set, i).bits);
 	return count;
 }
 
 /* The term of that place in the set, which has more. */
 static size_t term_at(const struct term_set *set, size_t place)
 {
-	const struct term_cell *cell = set->cells;
-	uint64_t bits;
+	struct term_cell cell = term_set_cell(set, 0);
 
-	for (; place >= (size_t)__builtin_popcountll(cell->bits); cell++)
-		place -= (size_t)__builtin_popcountll(cell->bits);
-	for (bits = cell->bits; place > 0; place--)
-		bits &= bits - 1;
-	return cell->at * (size_t)64 + (size_t)__builtin_ctzll(bits);
+	for (size_t i = 1; place >= (size_t)__builtin_popcountll(cell.bits);
+	     i++) {
+		place -= (size_t)__builtin_popcountll(cell.bits);
+		cell = term_set_cell(set, i);
+	}
+	for (; place > 0; place--)
+		cell.bits &= cell.bits - 1;
+	return cell.at * (size_t)64 + (size_t)__builtin_ctzll(cell.bits);
 }
 
 static void write_slot(struct writing *w, const struct slot *slot, int depth)
 {
 	size_t terms = count_terms(&slot->terms);
-	size_t all = terms + slot->sequence_count, pick = 0;
+	size_t all = terms + slot_sequences(slot), pick = 0;
 
 	if (all == 0 || depth == DEPTH_MAX)
 		return;
@@ -85,14 +89,15 @@ static void write_slot(struct writing *w, const struct slot *slot, int depth)
 	if (pick < terms)
 		write_term(w, term_at(&slot->terms, pick));
 	else
-		write_sequence(w, slot->sequences[pick - terms], depth + 1);
+		write_sequence(w, slot->choices->sequences[pick - terms],
+			       depth + 1);
 }
 
 static void write_sequence(struct writing *w, const struct sequence *sequence,
 			   int depth)
 {
 	for (size_t i = 0; i < sequence->count; i++) {
-		int gap = sequence->slots[i].gap;
+		int gap = (int)sequence->slots[i].gap;
 
 		if (gap == GAP_ANY)
 			write_fill(w, FILL_ANY);

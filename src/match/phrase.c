@@ -56,41 +56,54 @@ static void slot_add_term(struct arena *arena, struct slot *slot,
 			  uint16_t term)
 {
 	term_set_add(arena, &slot->terms, term);
-	term_set_add(arena, &slot->begins, term);
+	if (slot->choices)
+		term_set_add(arena, &slot->choices->begins, term);
+}
+
+static struct choices *choices_of(struct arena *arena, struct slot *slot)
+{
+	if (!slot->choices) {
+		slot->choices = ARENA_NEW(arena, struct choices);
+		term_set_join(arena, &slot->choices->begins, &slot->terms);
+	}
+	return slot->choices;
 }
 
 /* The sequence is whole by now. */
 static void slot_add_sequence(struct arena *arena, struct slot *slot,
 			      const struct sequence *sequence)
 {
-	slot->sequences = match_grow(arena, slot->sequences,
-				     slot->sequence_count, &slot->sequence_cap,
-				     sizeof(*slot->sequences));
-	slot->sequences[slot->sequence_count++] = sequence;
-	term_set_join(arena, &slot->begins, &sequence->slots[0].begins);
-	slot->steps += sequence->slots[0].steps;
-	if (slot->steps > STEPS_MAX)
-		slot->steps = STEPS_MAX + 1;
+	struct choices *choices = choices_of(arena, slot);
+	unsigned steps = slot->steps + sequence->slots[0].steps;
+
+	choices->sequences = match_grow(arena, choices->sequences,
+					choices->count,
+					sizeof(*choices->sequences));
+	choices->sequences[choices->count++] = sequence;
+	term_set_join(arena, &choices->begins,
+		      slot_begins(&sequence->slots[0]));
+	slot->steps = (steps > STEPS_MAX ? STEPS_MAX + 1 : steps) & 0xffff;
 }
 
 static void slot_add_slot(struct arena *arena, struct slot *slot,
 			  const struct slot *other)
 {
 	term_set_join(arena, &slot->terms, &other->terms);
-	term_set_join(arena, &slot->begins, &other->terms);
-	for (size_t i = 0; i < other->sequence_count; i++)
-		slot_add_sequence(arena, slot, other->sequences[i]);
+	if (slot->choices)
+		term_set_join(arena, &slot->choices->begins, &other->terms);
+	for (size_t i = 0; i < slot_sequences(other); i++)
+		slot_add_sequence(arena, slot, other->choices->sequences[i]);
 }
 
 static struct slot *sequence_add(struct arena *arena,
-				 struct sequence *sequence, int gap)
+				 struct sequence *sequence, unsigned gap)
 {
 	struct slot *slot;
 
 	sequence->slots = match_grow(arena, sequence->slots, sequence->count,
-				     &sequence->cap, sizeof(*sequence->slots));
+				     sizeof(*sequence->slots));
 	slot = &sequence->slots[sequence->count++];
-	*slot = (struct slot){ .gap = gap, .steps = 1 };
+	*slot = (struct slot){ .gap = gap & 0x7fff, .steps = 1 };
 	return slot;
 }
 
@@ -126,6 +139,28 @@ static struct str stem_of(const struct parser *p, struct str folded)
 		      : lang_stem(p->scratch, folded);
 }
 
+static bool add_word(struct vocabulary *v, const struct word *word,
+		     uint16_t *term)
+{
+	if (!vocabulary_word(v, word->folded, word->stem, word->key, term))
+		return false;
+	related_add(v, word, *term);
+	return true;
+}
+
+/* roundtrip, of round-trip. */
+static struct str join(struct arena *arena, const struct words *words)
+{
+	struct str joined = { "", 0 };
+
+	for (size_t i = 0; i < words->count; i++)
+		joined = str_of(arena_printf(arena, "%.*s%.*s",
+			(int)joined.len, joined.s,
+			(int)words->list[i].folded.len,
+			words->list[i].folded.s));
+	return joined;
+}
+
 /* Words read from one word of a phrase: one is a term, several (round-trip,
  * don't) a tight sequence and, where hyphens joined them, also one word. */
 static bool add_words(struct parser *p, struct slot *slot, size_t at,
@@ -133,34 +168,29 @@ static bool add_words(struct parser *p, struct slot *slot, size_t at,
 {
 	struct vocabulary *v = p->vocabulary;
 	struct sequence *sequence;
-	struct str joined = { "", 0 };
+	struct str joined, stem;
 	uint16_t term;
 
 	if (words->count == 1) {
-		if (!vocabulary_word(v, words->list[0].folded,
-				     words->list[0].stem, &term))
+		if (!add_word(v, &words->list[0], &term))
 			return full(p, at);
-		related_add(v, &words->list[0], term);
 		slot_add_term(p->scratch, slot, term);
 		return true;
 	}
 	sequence = ARENA_NEW(p->scratch, struct sequence);
 	for (size_t i = 0; i < words->count; i++) {
-		if (!vocabulary_word(v, words->list[i].folded,
-				     words->list[i].stem, &term))
+		if (!add_word(v, &words->list[i], &term))
 			return full(p, at);
-		related_add(v, &words->list[i], term);
 		slot_add_term(p->scratch,
 			      sequence_add(p->scratch, sequence, 0), term);
-		joined = str_of(arena_printf(p->scratch, "%.*s%.*s",
-			(int)joined.len, joined.s,
-			(int)words->list[i].folded.len,
-			words->list[i].folded.s));
 	}
 	slot_add_sequence(p->scratch, slot, sequence);
 	if (!hyphen)
 		return true;
-	if (!vocabulary_word(v, joined, stem_of(p, joined), &term))
+	joined = join(p->scratch, words);
+	stem = stem_of(p, joined);
+	if (!vocabulary_word(v, joined, stem, text_hash(TEXT_HASH, stem),
+			     &term))
 		return full(p, at);
 	slot_add_term(p->scratch, slot, term);
 	return true;
@@ -247,8 +277,17 @@ static bool parse_word(struct parser *p, struct slot *slot)
 	       add_synonyms(p, slot, from, &words);
 }
 
+static const struct slot *find_named(const struct vocabulary *v,
+				     struct str name)
+{
+	for (size_t i = 0; i < v->named_count; i++)
+		if (str_equal(v->named[i].name, name))
+			return &v->named[i].slot;
+	return NULL;
+}
+
 /* The slot of a named group: parsed once, kept by the vocabulary. */
-static bool named_slot(struct parser *p, size_t at, struct str name,
+static bool make_named(struct parser *p, size_t at, struct str name,
 		       struct str members, const struct slot **found)
 {
 	struct vocabulary *v = p->vocabulary;
@@ -256,11 +295,6 @@ static bool named_slot(struct parser *p, size_t at, struct str name,
 	struct parser inner = { v, p->scratch, members, 0, p->depth + 1,
 				p->err };
 
-	for (size_t i = 0; i < v->named_count; i++)
-		if (str_equal(v->named[i].name, name)) {
-			*found = &v->named[i].slot;
-			return true;
-		}
 	if (inner.depth > NESTING_MAX)
 		return fault_at(p, at, "groups call each other in a ring");
 	if (!parse_slot(&inner, &made.slot))
@@ -344,21 +378,43 @@ static bool parse_group(struct parser *p, struct slot *slot)
 	size_t from = p->at++;
 	struct str name;
 	const char *members;
-	const struct slot *found = NULL;
+	const struct slot *found;
 
 	while ((peek(p) >= 'a' && peek(p) <= 'z') || peek(p) == '-' ||
 	       (peek(p) >= '0' && peek(p) <= '9'))
 		p->at++;
 	name = (struct str){ p->text.s + from + 1, p->at - from - 1 };
-	members = bank_group(p, name);
-	if (!members)
-		members = lang_group(name);
-	if (!members)
-		return unknown_group(p, from, name);
-	if (!named_slot(p, from, name, str_of(members), &found))
-		return false;
+	found = find_named(p->vocabulary, name);
+	if (!found) {
+		members = bank_group(p, name);
+		if (!members)
+			members = lang_group(name);
+		if (!members)
+			return unknown_group(p, from, name);
+		if (!make_named(p, from, name, str_of(members), &found))
+			return false;
+	}
 	slot_add_slot(p->scratch, slot, found);
 	return true;
+}
+
+/* May the text be a member of a synonym group, by its first word? Most are
+ * none, and then the others need not be read. */
+static bool may_have_synonyms(const struct parser *p, struct str text)
+{
+	const struct synonyms *all = p->vocabulary->synonyms;
+	const struct synonym_member *member;
+	struct str first = { text.s, 0 };
+	struct word word;
+
+	while (first.len < text.len && !is_space(text.s[first.len]))
+		first.len++;
+	if (!lang_read_word(first, &word))
+		return true;
+	member = all->buckets[word.key % SYNONYM_BUCKETS];
+	while (member && member->words->list[0].key != word.key)
+		member = member->next;
+	return member != NULL;
 }
 
 static bool parse_parentheses(struct parser *p, struct slot *slot)
@@ -366,6 +422,7 @@ static bool parse_parentheses(struct parser *p, struct slot *slot)
 	size_t from = p->at++;
 	struct sequence *sequence = ARENA_NEW(p->scratch, struct sequence);
 	struct words words;
+	struct str inner;
 
 	if (++p->depth > NESTING_MAX)
 		return fault_at(p, from, "parentheses are nested too deep");
@@ -379,8 +436,10 @@ static bool parse_parentheses(struct parser *p, struct slot *slot)
 	p->at++;
 	p->depth--;
 	slot_add_sequence(p->scratch, slot, sequence);
-	read_words(p, (struct str){ p->text.s + from + 1, p->at - from - 2 },
-		   &words);
+	inner = (struct str){ p->text.s + from + 1, p->at - from - 2 };
+	if (!may_have_synonyms(p, inner))
+		return true;
+	read_words(p, inner, &words);
 	return add_synonyms(p, slot, from, &words);
 }
 
@@ -424,7 +483,7 @@ static bool parse_dots(struct parser *p)
 
 static bool parse_sequence(struct parser *p, struct sequence *sequence)
 {
-	int gap = 0;
+	unsigned gap = 0;
 
 	skip_space(p);
 	for (;;) {

@@ -71,7 +71,7 @@ static bool bit(const uint64_t *row, size_t at)
 static bool meet(const uint64_t *row, const struct term_set *set)
 {
 	for (size_t i = 0; i < set->count; i++)
-		if (row[set->cells[i].at] & set->cells[i].bits)
+		if (row[term_set_cell(set, i).at] & term_set_cell(set, i).bits)
 			return true;
 	return false;
 }
@@ -81,9 +81,9 @@ static bool stands(const struct reading *r, const uint64_t *rows,
 		   const struct term_set *set, size_t at)
 {
 	for (size_t i = 0; i < set->count; i++) {
-		size_t first = set->cells[i].at * (size_t)64;
-		uint64_t bits = set->cells[i].bits &
-				r->present[set->cells[i].at];
+		struct term_cell cell = term_set_cell(set, i);
+		size_t first = cell.at * (size_t)64;
+		uint64_t bits = cell.bits & r->present[cell.at];
 
 		for (; bits; bits &= bits - 1) {
 			size_t term = first + (size_t)__builtin_ctzll(bits);
@@ -104,7 +104,7 @@ static bool is_joined(const struct reading *r, size_t at)
 static bool begins(const struct run *run, const struct slot *slot, size_t at)
 {
 	const struct reading *r = run->reading;
-	const struct term_set *set = &slot->begins;
+	const struct term_set *set = slot_begins(slot);
 
 	return stands(r, r->own, set, at) ||
 	       (is_joined(r, at) && stands(r, r->joined, set, at)) ||
@@ -119,12 +119,12 @@ static uint64_t related_beginnings(const struct reading *r,
 {
 	uint64_t words = r->related_words[cell], found = 0;
 
-	if (!meet(r->present_related, &slot->begins))
+	if (!meet(r->present_related, slot_begins(slot)))
 		return 0;
 	for (; words; words &= words - 1) {
 		size_t at = cell * 64 + (size_t)__builtin_ctzll(words);
 
-		if (meet(r->related[at], &slot->begins))
+		if (meet(r->related[at], slot_begins(slot)))
 			found |= words & -words;
 	}
 	return found;
@@ -135,15 +135,15 @@ static uint64_t beginnings(const struct run *run, const struct slot *slot,
 			   size_t cell)
 {
 	const struct reading *r = run->reading;
-	const struct term_set *set = &slot->begins;
+	const struct term_set *set = slot_begins(slot);
 	const uint64_t *joined = r->joined;
 	uint64_t found = run->rule->related
 		? related_beginnings(r, slot, cell) : 0;
 
 	for (size_t i = 0; i < set->count; i++) {
-		size_t first = set->cells[i].at * (size_t)64;
-		uint64_t bits = set->cells[i].bits &
-				r->present[set->cells[i].at];
+		struct term_cell terms = term_set_cell(set, i);
+		size_t first = terms.at * (size_t)64;
+		uint64_t bits = terms.bits & r->present[terms.at];
 
 		for (; bits; bits &= bits - 1) {
 			size_t at = (first + (size_t)__builtin_ctzll(bits)) *
@@ -160,7 +160,7 @@ static uint64_t beginnings(const struct run *run, const struct slot *slot,
 static void pass_over(struct run *run, const struct slot *slot, size_t places)
 {
 	if (run->steps <= STEPS_MAX)
-		run->steps += slot->steps * (int)places;
+		run->steps += (int)slot->steps * (int)places;
 }
 
 /* Tries the slot at the words of [from, to) that begin it. */
@@ -346,7 +346,8 @@ static void note_related(const struct run *run)
 {
 	if (run->meant > 0)
 		run->best->meant =
-			run->reading->vocabulary->terms[run->meant - 1].folded;
+			term_folded(&run->reading->vocabulary->
+				    terms[run->meant - 1]);
 	run->best->related = run->related;
 }
 
@@ -413,7 +414,7 @@ static bool run_rest(struct run *run, const struct rest *rest, size_t last)
 		return run_rest(run, rest->then, last);
 	next = *rest;
 	next.slot++;
-	gap = rest->sequence->slots[rest->slot].gap;
+	gap = (int)rest->sequence->slots[rest->slot].gap;
 	if (run->rule->strict && gap > GAP_STRICT && gap != GAP_ANY)
 		gap = GAP_STRICT;
 	end = last + 1;
@@ -469,7 +470,7 @@ static bool run_begun(struct run *run, const struct slot *slot, size_t at,
 	const struct reading *r = run->reading;
 	bool two = is_joined(r, at);
 	/* There is no other way to begin it: then it need not be asked. */
-	bool alone = slot->sequence_count == 0 && !two && !run->rule->related;
+	bool alone = !slot->choices && !two && !run->rule->related;
 
 	if (++run->steps > STEPS_MAX)
 		return false;
@@ -481,10 +482,11 @@ static bool run_begun(struct run *run, const struct slot *slot, size_t at,
 	if (two && stands(r, r->joined, &slot->terms, at) &&
 	    run_word(run, at, 2, false, rest))
 		return true;
-	for (size_t i = 0; i < slot->sequence_count; i++) {
-		struct rest inner = { slot->sequences[i], 1, rest };
+	for (size_t i = 0; i < slot_sequences(slot); i++) {
+		const struct sequence *s = slot->choices->sequences[i];
+		struct rest inner = { s, 1, rest };
 
-		if (run_slot(run, &slot->sequences[i]->slots[0], at, &inner))
+		if (run_slot(run, &s->slots[0], at, &inner))
 			return true;
 	}
 	return run_related(run, slot, at, rest);
@@ -567,8 +569,8 @@ static bool slot_possible(const struct slot *slot, const struct reading *r)
 {
 	if (meet(r->present, &slot->terms))
 		return true;
-	for (size_t i = 0; i < slot->sequence_count; i++)
-		if (sequence_possible(slot->sequences[i], r))
+	for (size_t i = 0; i < slot_sequences(slot); i++)
+		if (sequence_possible(slot->choices->sequences[i], r))
 			return true;
 	return false;
 }

@@ -28,11 +28,23 @@ enum {
 
 enum term_kind { TERM_STEM, TERM_WILD };
 
+/* Its texts are the lexicon's, which has nineteen of twenty, or copies. */
 struct term {
-	struct str folded, stem;
-	enum term_kind kind;
+	const char *folded, *stem;
+	uint16_t folded_len, stem_len;
+	uint8_t kind;		/* enum term_kind */
 	bool open;		/* a related word may stand for it */
 };
+
+static inline struct str term_folded(const struct term *term)
+{
+	return (struct str){ term->folded, term->folded_len };
+}
+
+static inline struct str term_stem(const struct term *term)
+{
+	return (struct str){ term->stem, term->stem_len };
+}
 
 /* Stems with the same first letter are chained, apart from all else that is
  * known of them: a slip is held against each. */
@@ -49,29 +61,59 @@ struct term_cell {
 	uint16_t at;		/* terms [at * 64, at * 64 + 64) */
 };
 
+/* Six sets of ten have one cell, which lies in the set itself. */
 struct term_set {
-	struct term_cell *cells;
-	uint16_t count, cap;
+	union {
+		uint64_t bits;			/* of the only cell */
+		struct term_cell *cells;	/* of several */
+	};
+	uint16_t at;				/* of the only cell */
+	uint16_t count;
 };
+
+static inline struct term_cell term_set_cell(const struct term_set *set,
+					     size_t i)
+{
+	return set->count == 1 ? (struct term_cell){ set->bits, set->at }
+			       : set->cells[i];
+}
 
 struct sequence;
 
+/* What else than one word may fill a slot. */
+struct choices {
+	struct term_set begins;	/* the slot's terms, and those that its
+				   sequences begin with */
+	const struct sequence **sequences;
+	uint16_t count;
+};
+
+/* A question has hundreds: two are a cache line. */
 struct slot {
 	struct term_set terms;
-	struct term_set begins;	/* with those that its sequences begin with */
-	const struct sequence **sequences;
-	uint16_t sequence_count, sequence_cap;
-	bool open;		/* a related word may fill it */
-	int gap;		/* words that may stand before it */
+	struct choices *choices;	/* NULL: its terms only */
+	unsigned gap : 15;	/* words that may stand before it */
+	unsigned open : 1;	/* a related word may fill it */
+	unsigned steps : 16;	/* of a search, where no word begins it; at
+				   most STEPS_MAX + 1 */
 	uint16_t from, to;	/* where it is written, as bytes of the phrase
 				   that it is a place of */
-	int steps;		/* of a search, where no word begins it; at
-				   most STEPS_MAX + 1 */
 };
+_Static_assert(sizeof(struct slot) <= 32, "a slot is half a cache line");
+
+static inline size_t slot_sequences(const struct slot *slot)
+{
+	return slot->choices ? slot->choices->count : 0;
+}
+
+static inline const struct term_set *slot_begins(const struct slot *slot)
+{
+	return slot->choices ? &slot->choices->begins : &slot->terms;
+}
 
 struct sequence {
 	struct slot *slots;
-	uint16_t count, cap;
+	uint16_t count;
 	bool settled;		/* see settle.c */
 };
 
@@ -194,11 +236,11 @@ struct reading {
 	struct hearing *hearing;	/* for rules of pmatch; NULL: none */
 };
 
-/* The term of a word, folded and stemmed, or of a pattern with * and ?; adds
- * it where it is new, with copies of the texts. False when the vocabulary is
- * full. */
+/* The term of a word, folded and stemmed, with its stem's key, or of a pattern
+ * with * and ?; adds it where it is new, with copies of texts that are not the
+ * lexicon's. False when the vocabulary is full. */
 bool vocabulary_word(struct vocabulary *vocabulary, struct str folded,
-		     struct str stem, uint16_t *term);
+		     struct str stem, uint64_t key, uint16_t *term);
 bool vocabulary_wild(struct vocabulary *vocabulary, struct str pattern,
 		     uint16_t *term);
 /* The term of that stem, or of its key, plus one; 0 if there is none. */
@@ -299,10 +341,10 @@ size_t related_term(const struct reading *reading, const struct slot *slot,
 /* The letters of a to z in a text, as bits. */
 uint32_t vocabulary_letters(struct str text);
 
-/* An array of *cap items made to hold one more than count. Starts at one item:
- * most slots have one term, most sequences one or two slots. */
-void *match_grow(struct arena *arena, void *array, uint16_t count,
-		 uint16_t *cap, size_t size);
+/* An array with room for one item more than count, which was made by adding one
+ * after another: it has room for a power of two. Most slots have one term, most
+ * sequences one or two slots. */
+void *match_grow(struct arena *arena, void *array, size_t count, size_t size);
 void term_set_add(struct arena *arena, struct term_set *set, uint16_t term);
 void term_set_join(struct arena *arena, struct term_set *set,
 		   const struct term_set *other);

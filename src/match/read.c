@@ -157,7 +157,8 @@ static void read_slip(struct reading *r, size_t at)
 		const struct term *term = &v->terms[spelling->term];
 
 		if (may_be_slip(spelling, letters) &&
-		    lang_is_misspelling(word, term->folded, term->stem)) {
+		    lang_is_misspelling(word, term_folded(term),
+					term_stem(term))) {
 			note(r, r->own, spelling->term, at);
 			set(r->slips, at);
 		}

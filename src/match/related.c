@@ -45,11 +45,11 @@ void related_add(struct vocabulary *vocabulary, const struct word *word,
 
 bool related_is_open(const struct slot *slot)
 {
-	size_t choices = slot->sequence_count;
+	size_t choices = slot_sequences(slot);
 
 	for (size_t i = 0; i < slot->terms.count; i++)
 		choices += (size_t)__builtin_popcountll(
-			slot->terms.cells[i].bits);
+			term_set_cell(&slot->terms, i).bits);
 	return choices <= RELATED_CHOICES;
 }
 
@@ -119,7 +119,7 @@ size_t related_term(const struct reading *r, const struct slot *slot,
 	const uint64_t *row = r->related[at];
 
 	for (size_t i = 0; row && slot->open && i < slot->terms.count; i++) {
-		struct term_cell cell = slot->terms.cells[i];
+		struct term_cell cell = term_set_cell(&slot->terms, i);
 
 		cell.bits &= row[cell.at];
 		if (cell.bits)
@@ -161,7 +161,7 @@ static struct need need_of_slot(const struct slot *slot,
 	struct need need = { 2, false };
 
 	for (size_t i = 0; i < slot->terms.count; i++) {
-		struct term_cell cell = slot->terms.cells[i];
+		struct term_cell cell = term_set_cell(&slot->terms, i);
 
 		if (cell.bits & r->present[cell.at])
 			need.words = 0;
@@ -170,8 +170,9 @@ static struct need need_of_slot(const struct slot *slot,
 	}
 	if (need.offered && need.words > 1)
 		need.words = 1;
-	for (size_t i = 0; i < slot->sequence_count; i++) {
-		struct need other = need_of_sequence(slot->sequences[i], r);
+	for (size_t i = 0; i < slot_sequences(slot); i++) {
+		struct need other = need_of_sequence(
+			slot->choices->sequences[i], r);
 
 		if (other.words < need.words)
 			need.words = other.words;

@@ -13,7 +13,7 @@
 static void *copy(struct arena *arena, const void *items, size_t count,
 		  size_t size)
 {
-	void *made = arena_alloc(arena, count, size);
+	void *made = arena_room(arena, count, size);
 
 	if (count > 0)
 		memcpy(made, items, count * size);
@@ -22,8 +22,9 @@ static void *copy(struct arena *arena, const void *items, size_t count,
 
 static void settle_set(struct arena *arena, struct term_set *set)
 {
-	set->cells = copy(arena, set->cells, set->count, sizeof(*set->cells));
-	set->cap = set->count;
+	if (set->count > 1)
+		set->cells = copy(arena, set->cells, set->count,
+				  sizeof(*set->cells));
 }
 
 static void settle_slots(struct arena *arena, struct sequence *sequence);
@@ -42,26 +43,26 @@ static const struct sequence *settle_sequence(struct arena *arena,
 
 void settle_slot(struct arena *arena, struct slot *slot)
 {
+	struct choices *choices;
+
 	settle_set(arena, &slot->terms);
 	slot->open = related_is_open(slot);
-	if (slot->sequence_count == 0) {
-		slot->begins = slot->terms;
+	if (!slot->choices)
 		return;
-	}
-	settle_set(arena, &slot->begins);
-	slot->sequences = copy(arena, slot->sequences, slot->sequence_count,
-			       sizeof(*slot->sequences));
-	slot->sequence_cap = slot->sequence_count;
-	for (size_t i = 0; i < slot->sequence_count; i++)
-		slot->sequences[i] = settle_sequence(arena,
-						     slot->sequences[i]);
+	choices = slot->choices = copy(arena, slot->choices, 1,
+				       sizeof(*choices));
+	settle_set(arena, &choices->begins);
+	choices->sequences = copy(arena, choices->sequences, choices->count,
+				  sizeof(*choices->sequences));
+	for (size_t i = 0; i < choices->count; i++)
+		choices->sequences[i] = settle_sequence(arena,
+							choices->sequences[i]);
 }
 
 static void settle_slots(struct arena *arena, struct sequence *sequence)
 {
 	sequence->slots = copy(arena, sequence->slots, sequence->count,
 			       sizeof(*sequence->slots));
-	sequence->cap = sequence->count;
 	sequence->settled = true;
 	for (size_t i = 0; i < sequence->count; i++)
 		settle_slot(arena, &sequence->slots[i]);

@@ -16,7 +16,7 @@
 
 enum {
 	PLACES_MAX = UINT16_MAX + 1,
-	EXPECTED_LINES = 9,		/* of the cache, of a phrase */
+	EXPECTED_LINES = 6,		/* of the cache, of a phrase */
 };
 
 struct sweep {
@@ -37,11 +37,12 @@ struct needed {
 
 static size_t choices(const struct slot *slot)
 {
+	const struct term_set *begins = slot_begins(slot);
 	size_t count = 0;
 
-	for (size_t i = 0; i < slot->begins.count; i++)
+	for (size_t i = 0; i < begins->count; i++)
 		count += (size_t)__builtin_popcountll(
-			slot->begins.cells[i].bits);
+			term_set_cell(begins, i).bits);
 	return count;
 }
 
@@ -76,9 +77,12 @@ static struct needed find_needed(const struct phrase *phrase)
 static void place_slot(struct sweep *sweep, const struct slot *slot,
 		       size_t place)
 {
-	for (size_t i = 0; i < slot->begins.count; i++) {
-		size_t first = slot->begins.cells[i].at * (size_t)64;
-		uint64_t bits = slot->begins.cells[i].bits;
+	const struct term_set *begins = slot_begins(slot);
+
+	for (size_t i = 0; i < begins->count; i++) {
+		struct term_cell cell = term_set_cell(begins, i);
+		size_t first = cell.at * (size_t)64;
+		uint64_t bits = cell.bits;
 
 		for (; bits; bits &= bits - 1) {
 			size_t term = first + (size_t)__builtin_ctzll(bits);

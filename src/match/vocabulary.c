@@ -15,15 +15,13 @@ enum { TEXTS_ROOM = 8 * MATCH_PHRASE_MAX };	/* bytes */
 
 /* ---- sets of terms ---- */
 
-void *match_grow(struct arena *arena, void *array, uint16_t count,
-		 uint16_t *cap, size_t size)
+void *match_grow(struct arena *arena, void *array, size_t count, size_t size)
 {
 	void *larger;
 
-	if (count < *cap)
+	if (count & (count - 1))
 		return array;
-	*cap = *cap ? (uint16_t)(*cap * 2) : 1;
-	larger = arena_alloc(arena, *cap, size);
+	larger = arena_room(arena, count ? count * 2 : 1, size);
 	if (count)
 		memcpy(larger, array, count * size);
 	return larger;
@@ -32,13 +30,21 @@ void *match_grow(struct arena *arena, void *array, uint16_t count,
 static void add_cell(struct arena *arena, struct term_set *set,
 		     struct term_cell cell)
 {
-	for (size_t i = 0; i < set->count; i++)
+	struct term_cell one = { set->bits, set->at };
+
+	if (set->count == 0 || (set->count == 1 && set->at == cell.at)) {
+		set->bits = set->count * set->bits | cell.bits;
+		set->at = cell.at;
+		set->count = 1;
+		return;
+	}
+	for (size_t i = 0; set->count > 1 && i < set->count; i++)
 		if (set->cells[i].at == cell.at) {
 			set->cells[i].bits |= cell.bits;
 			return;
 		}
-	set->cells = match_grow(arena, set->cells, set->count, &set->cap,
-				sizeof(*set->cells));
+	set->cells = match_grow(arena, set->count > 1 ? set->cells : &one,
+				set->count, sizeof(*set->cells));
 	set->cells[set->count++] = cell;
 }
 
@@ -52,10 +58,16 @@ void term_set_join(struct arena *arena, struct term_set *set,
 		   const struct term_set *other)
 {
 	for (size_t i = 0; i < other->count; i++)
-		add_cell(arena, set, other->cells[i]);
+		add_cell(arena, set, term_set_cell(other, i));
 }
 
 /* ---- making ---- */
+
+/* One that stays as long as the arena. */
+static const char *lasting(struct arena *arena, struct str text)
+{
+	return lang_is_lasting(text) ? text.s : str_dup(arena, text);
+}
 
 /* The words are read into a scratch arena, then copied as tight as they are. */
 static void read_member(struct arena *arena, struct lang_reader *reader,
@@ -70,8 +82,8 @@ static void read_member(struct arena *arena, struct lang_reader *reader,
 		struct word *word = &words->list[i];
 
 		list[i] = *word;
-		list[i].folded.s = str_dup(arena, word->folded);
-		list[i].stem.s = str_dup(arena, word->stem);
+		list[i].folded.s = lasting(arena, word->folded);
+		list[i].stem.s = lasting(arena, word->stem);
 	}
 	words->list = list;
 }
@@ -335,16 +347,16 @@ uint32_t vocabulary_letters(struct str text)
 static void chain_spelling(struct vocabulary *v, uint16_t index)
 {
 	const struct term *term = &v->terms[index];
-	unsigned letter = term->folded.len > 0
-		? (unsigned char)term->folded.s[0] - (unsigned)'a' : LETTERS;
+	unsigned letter = term->folded_len > 0
+		? (unsigned char)term->folded[0] - (unsigned)'a' : LETTERS;
 
 	if (letter >= LETTERS)
 		return;
 	v->spellings = arena_grow(v->growing, v->spellings, v->spelling_count,
 				  &v->spelling_cap, sizeof(*v->spellings));
 	v->spellings[v->spelling_count++] = (struct spelling){
-		.letters = { vocabulary_letters(term->folded),
-			     vocabulary_letters(term->stem) },
+		.letters = { vocabulary_letters(term_folded(term)),
+			     vocabulary_letters(term_stem(term)) },
 		.term = index, .next = v->letters[letter],
 	};
 	v->letters[letter] = (uint16_t)v->spelling_count;
@@ -352,25 +364,18 @@ static void chain_spelling(struct vocabulary *v, uint16_t index)
 
 static void index_word(struct vocabulary *v, uint16_t index)
 {
-	const struct term *term = &v->terms[index];
-	struct str form;
+	struct str stem = term_stem(&v->terms[index]), form;
 
 	chain_spelling(v, index);
-	add_joint(v, term->stem);
-	for (size_t place = 0; lang_next_form(term->stem, &place, &form);)
+	add_joint(v, stem);
+	for (size_t place = 0; lang_next_form(stem, &place, &form);)
 		add_joint(v, form);
 }
 
-static struct str copy(struct arena *arena, struct str text)
-{
-	return (struct str){ str_dup(arena, text), text.len };
-}
-
 bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
-		     uint16_t *term)
+		     uint64_t key, uint16_t *term)
 {
 	struct term made = { .kind = TERM_STEM };
-	uint64_t key = text_hash(TEXT_HASH, stem);
 	size_t found = vocabulary_find_key(v, key);
 
 	if (found) {
@@ -379,9 +384,11 @@ bool vocabulary_word(struct vocabulary *v, struct str folded, struct str stem,
 	}
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
-	made.folded = copy(v->arena, folded);
+	made.folded = lasting(v->arena, folded);
 	made.stem = str_equal(folded, stem) ? made.folded
-					    : copy(v->arena, stem);
+					    : lasting(v->arena, stem);
+	made.folded_len = (uint16_t)folded.len;
+	made.stem_len = (uint16_t)stem.len;
 	*term = add(v, &made, key);
 	index_word(v, *term);
 	if (v->count * 2 > v->table_size)
@@ -425,8 +432,9 @@ bool vocabulary_wild(struct vocabulary *v, struct str pattern, uint16_t *term)
 		}
 	if (v->count >= MATCH_TERMS_MAX)
 		return false;
-	made.folded = made.stem = copy(v->arena, pattern);
+	made.folded = made.stem = str_dup(v->arena, pattern);
+	made.folded_len = made.stem_len = (uint16_t)pattern.len;
 	*term = add(v, &made, 0);
-	chain_wild(v, chain, made.folded, *term);
+	chain_wild(v, chain, term_folded(&made), *term);
 	return true;
 }

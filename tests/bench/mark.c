@@ -59,8 +59,8 @@ static struct str make_answer(struct arena *arena, const struct bank *bank,
 	return answer;
 }
 
-static void make(struct arena *arena, const struct bank *bank, size_t i,
-		 struct asked *asked)
+static void make(struct lang_reader *reader, struct arena *arena,
+		 const struct bank *bank, size_t i, struct asked *asked)
 {
 	const struct question *question = &bank->questions[i];
 	size_t count = question->rubrics.count;
@@ -70,7 +70,8 @@ static void make(struct arena *arena, const struct bank *bank, size_t i,
 
 	for (size_t k = 0; k < count; k++)
 		rubrics[k] = bank_find_rubric(bank, question->rubrics.list[k]);
-	if (!marker_make(arena, question, rubrics, bank, &asked->marker, &err))
+	if (!marker_make_with(reader, arena, question, rubrics, bank,
+			      &asked->marker, &err))
 		stop(err.text);
 	asked->answer = make_answer(arena, bank, i);
 }
@@ -107,7 +108,7 @@ int main(int argc, char **argv)
 		stop(problems.list[0].text);
 	list = ARENA_ARRAY(&arena, bank.question_count, struct asked);
 	for (size_t i = 0; i < bank.question_count; i++)
-		make(&arena, &bank, i, &list[i]);
+		make(reader, &arena, &bank, i, &list[i]);
 	for (long i = 0; i < rounds; i++) {
 		double us = round_us(list, bank.question_count, reader, &turn);
 

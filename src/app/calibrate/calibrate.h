@@ -11,6 +11,7 @@ struct calibration {
 	struct app *app;
 	struct arena arena;		/* of all that follows */
 	struct grade_markers markers;
+	struct lang_reader *reader;	/* for them */
 	struct graded *answers;
 	int64_t *lines;			/* of the file, from 1, per answer */
 	size_t count, cap, line_cap;

@@ -17,6 +17,7 @@ void calibration_open(struct calibration *calibration, struct app *app,
 	*calibration = (struct calibration){ .app = app };
 	arena_init(&calibration->arena, 0);
 	grade_markers_open(&calibration->markers, app, bank);
+	calibration->reader = lang_reader_open();
 }
 
 void calibration_close(struct calibration *calibration)
@@ -24,6 +25,7 @@ void calibration_close(struct calibration *calibration)
 	for (size_t i = 0; i < calibration->group_count; i++)
 		grade_put_back(&calibration->markers, calibration->found[i]);
 	grade_markers_close(&calibration->markers);
+	lang_reader_close(calibration->reader);
 	arena_release(&calibration->arena);
 }
 
@@ -128,7 +130,7 @@ static void take_line(struct calibration *c, struct arena *turn,
 			  "answer");
 	else if (grade_read_line(turn, text_str(text), &line, &err) &&
 		 read_score(line.score, &score, &err))
-		found = grade_find(&c->markers, &line, &err);
+		found = grade_find(&c->markers, c->reader, &line, &err);
 	if (found) {
 		add(c, found, line.answer, score, number);
 		return;

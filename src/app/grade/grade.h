@@ -69,8 +69,10 @@ struct grade_markers {
 void grade_markers_open(struct grade_markers *markers, struct app *app,
 			const struct bank *bank);
 void grade_markers_close(struct grade_markers *markers);
-/* What a line asks for, until it is put back; NULL and what was wrong. */
+/* What a line asks for, until it is put back; NULL and what was wrong. Where it
+ * has to be made, that is done with the caller's reader. */
 struct grade_marker *grade_find(struct grade_markers *markers,
+				struct lang_reader *reader,
 				const struct grade_line *line,
 				struct error *err);
 /* One of the two is NULL. */

@@ -102,7 +102,8 @@ static bool load(struct grade_markers *markers, struct grade_marker *made,
 	return ok;
 }
 
-static void make(struct grade_markers *markers, struct grade_marker *made)
+static void make(struct grade_markers *markers, struct lang_reader *reader,
+		 struct grade_marker *made)
 {
 	struct loaded *loaded = ARENA_NEW(&made->arena, struct loaded);
 
@@ -111,8 +112,9 @@ static void make(struct grade_markers *markers, struct grade_marker *made)
 		made->sketch = sketch_make(&made->arena, str_of(made->prompt),
 					   str_of(made->name));
 	else if (!load(markers, made, loaded) ||
-	    !marker_make(&made->arena, &loaded->question, loaded->rubrics,
-			 &loaded->words, &made->marker, &made->err))
+	    !marker_make_with(reader, &made->arena, &loaded->question,
+			      loaded->rubrics, &loaded->words, &made->marker,
+			      &made->err))
 		made->marker = NULL;
 }
 
@@ -210,10 +212,11 @@ void grade_markers_close(struct grade_markers *markers)
 
 /* Makes it while others go on; those that want this one wait. */
 static void make_unlocked(struct grade_markers *markers,
+			  struct lang_reader *reader,
 			  struct grade_marker *added)
 {
 	pthread_mutex_unlock(&markers->lock);
-	make(markers, added);
+	make(markers, reader, added);
 	pthread_mutex_lock(&markers->lock);
 	added->ready = true;
 	markers->bytes += added->arena.used + SLACK_BYTES;
@@ -221,6 +224,7 @@ static void make_unlocked(struct grade_markers *markers,
 }
 
 struct grade_marker *grade_find(struct grade_markers *markers,
+				struct lang_reader *reader,
 				const struct grade_line *line,
 				struct error *err)
 {
@@ -236,7 +240,7 @@ struct grade_marker *grade_find(struct grade_markers *markers,
 	found = find(markers, hash, asked, name, prompt);
 	if (!found) {
 		found = add(markers, hash, asked, name, prompt);
-		make_unlocked(markers, found);
+		make_unlocked(markers, reader, found);
 	}
 	found->users++;
 	while (!found->ready)

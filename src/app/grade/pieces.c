@@ -87,7 +87,7 @@ static void mark_line(struct job *job, struct piece *piece, struct str text)
 		error_set(&err, "the line is longer than 1 MiB; shorten the "
 			  "answer");
 	else if (grade_read_line(&job->arena, text, &line, &err))
-		found = grade_find(markers, &line, &err);
+		found = grade_find(markers, job->reader, &line, &err);
 	json_init(&json, &piece->result, 0);
 	json_open(&json, '{');
 	json_name(&json, "id");
