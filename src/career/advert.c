@@ -76,7 +76,8 @@ static enum effect answer(const struct reading_piece *r, size_t from,
 		"helpful", "ideal", "welcome", "great", "good", "cool", NULL
 	};
 	static const char *const noes[] = {
-		"no", "nope", "not", "none", "never", "nah", "don't", NULL
+		"no", "nope", "not", "none", "never", "nah", "don't",
+		"sort", "kinda", "hardly", "barely", NULL
 	};
 	enum effect effect = otherwise;
 
