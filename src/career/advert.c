@@ -165,7 +165,7 @@ static void judge(struct scan *scan, const struct reading_piece *r,
 		scan->unneeded[term] = name;
 	if (section == OF_NONE || section == OF_UNASKED ||
 	    (section == OF_ABOUT && point->worth <= 1) ||
-	    advert_is_name(r, hit))
+	    advert_is_name(r, hit) || advert_is_of_whom(r, hit))
 		return;
 	effect = advert_weigh(r, hit, section == OF_NICE ? EFFECT_NICE
 							 : EFFECT_ESSENTIAL,
