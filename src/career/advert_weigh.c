@@ -273,7 +273,7 @@ static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
 	if (prefers_next(r, cue))
 		return SIZE_MAX;
 	for (size_t i = last + 1; far != SIZE_MAX && i <= cue->first; i++) {
-		if (begins_item(r, i) || (bracket && i < cue->first &&
+		if ((i < cue->first && begins_item(r, i)) || (bracket && i < cue->first &&
 					  r->words.list[i].after_comma))
 			return SIZE_MAX;
 		opened = opened || (advert_has(advert_signs(r, i - 1), '(') &&
@@ -293,7 +293,8 @@ static bool is_relative(const struct reading_piece *r, const struct cue *cue)
 {
 	static const char *const articles[] = { "the", "our", "an", "a",
 						"their", NULL };
-	static const char *const relative[] = { "that", "which", NULL };
+	static const char *const relative[] = { "that", "which", "what",
+						NULL };
 	size_t at = cue->first;
 
 	if (at > 0 && advert_is_one(r, at - 1, articles))
