@@ -19,7 +19,7 @@ enum {
 	BESIDE_MOST = 2,	/* other words where nothing is asked */
 	HEAD_BYTES = 70,	/* before the colon of one with its text */
 	ANSWER_WORDS = 6,	/* of an answer that are looked at */
-	NO_WITHIN = 3,		/* words of it that may say no */
+	NO_WITHIN = 2,		/* words of it that may say no */
 	ITEM_WORDS = 12,	/* of a line of a list without bullets */
 	TEXT_WORDS = 16,	/* of a paragraph behind such a list */
 };

@@ -210,13 +210,27 @@ static bool is_arrived(const struct reading_piece *r, const struct cue *cue,
 	return false;
 }
 
+/* "We used Azure until 2023", "we tried Kafka and decided against it": what it
+ * speaks of stands within, not behind. */
+static bool is_closed(const struct reading_piece *r, const struct cue *cue)
+{
+	static const char *const closing[] = {
+		"till", "until", "years", "ages", "long", "decided",
+		"rejected", "dropped", "abandoned", "declined", "paid",
+		"meetup", "meetups", "conference", "conferences", NULL
+	};
+
+	return advert_is_one(r, cue->last, closing);
+}
+
 /* From a word like "ideally" on to the words [first, last]. */
 static size_t reach_forward(const struct reading_piece *r,
 			    const struct cue *cue, size_t first)
 {
 	size_t far = distance(r, cue->last, first, false);
 
-	if (cue->weigh == NONE_BEFORE && is_arrived(r, cue, first))
+	if (cue->weigh == NONE_BEFORE && (is_arrived(r, cue, first) ||
+					  is_closed(r, cue)))
 		return SIZE_MAX;
 	for (size_t i = cue->last + 2; far != SIZE_MAX && i <= first; i++)
 		if (begins_claim(r, cue, i))
