@@ -76,7 +76,8 @@ static enum effect answer(const struct reading_piece *r, size_t from,
 		"helpful", "ideal", "welcome", "great", "good", "cool", NULL
 	};
 	static const char *const noes[] = {
-		"no", "nope", "not", "none", "never", "nah", "don't", NULL
+		"no", "nope", "not", "none", "never", "nah", "don't",
+		"sort", "kinda", "hardly", "barely", NULL
 	};
 	enum effect effect = otherwise;
 
@@ -164,7 +165,7 @@ static void judge(struct scan *scan, const struct reading_piece *r,
 		scan->unneeded[term] = name;
 	if (section == OF_NONE || section == OF_UNASKED ||
 	    (section == OF_ABOUT && point->worth <= 1) ||
-	    advert_is_name(r, hit))
+	    advert_is_name(r, hit) || advert_is_of_whom(r, hit))
 		return;
 	effect = advert_weigh(r, hit, section == OF_NICE ? EFFECT_NICE
 							 : EFFECT_ESSENTIAL,

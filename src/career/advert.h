@@ -102,6 +102,8 @@ enum effect advert_weigh(const struct reading_piece *r, const struct hit *hit,
 
 /* Is it a name of something else: a dog called Redis, Dr Kafka, Linux-free? */
 bool advert_is_name(const struct reading_piece *r, const struct hit *hit);
+/* Do others use it, as "the university, who use it" says? */
+bool advert_is_of_whom(const struct reading_piece *r, const struct hit *hit);
 /* Does the sentence that begins with word i speak of what one gets? */
 bool advert_is_offer(const struct reading_piece *r, size_t i);
 /* Does the cue say that nobody need know it, not just that it goes? */

@@ -8,7 +8,11 @@
 
 #include <string.h>
 
-enum { TITLE_WITHIN = 3 };	/* words from "Dr" to the name, initials too */
+enum {
+	TITLE_WITHIN = 3,	/* words from "Dr" to the name, initials too */
+	GIFT_WITHIN = 8,	/* words to "you'd get", from the sentence's */
+	WHO_WITHIN = 4,		/* words from "who use" to what they use */
+};
 
 static bool is_title(const struct reading_piece *r, size_t i)
 {
@@ -55,6 +59,52 @@ bool advert_is_name(const struct reading_piece *r, const struct hit *hit)
 		advert_is_one(r, hit->last + 1, without));
 }
 
+/* "The university, who use Google Cloud": theirs, whoever they are. */
+bool advert_is_of_whom(const struct reading_piece *r, const struct hit *hit)
+{
+	static const char *const who[] = { "who", "which", NULL };
+	static const char *const whose[] = {
+		"university", "universities", "council", "trust", "school",
+		"hospital", "hospitals", "ministry", "regulator", "landlord",
+		"parent", "supplier", "suppliers", "vendor", "agency",
+		"contractor", "partner", "partners", "broker", "brokers", NULL
+	};
+	static const char *const use[] = {
+		"use", "uses", "run", "runs", "own", "owns", "host", "hosts",
+		"have", "has", "prefer", "love", NULL
+	};
+	const struct word *list = r->words.list;
+
+	for (size_t i = hit->first; i > 2 && hit->first - i < WHO_WITHIN &&
+	     list[i - 1].sentence == list[hit->first].sentence; i--)
+		if (advert_is_one(r, i - 1, use) &&
+		    advert_is_one(r, i - 2, who))
+			return advert_is_one(r, i - 3, whose);
+	return false;
+}
+
+/* "You'll get 25 days and free AWS exams": what one gets is counted or free;
+ * "you'll get to run Kafka" is the work. */
+static bool is_gift(const struct reading_piece *r, size_t i)
+{
+	static const char *const you[] = { "you", NULL };
+	static const char *const will[] = { "will", "would", "ll", "d", "also",
+					    NULL };
+	static const char *const get[] = { "get", "receive", NULL };
+	static const char *const gifts[] = {
+		"free", "paid", "unlimited", "private", "generous",
+		"subsidised", "discounted", "shares", "equity", "funded", NULL
+	};
+
+	if (!advert_is_one(r, i, you))
+		return false;
+	for (i++; advert_is_one(r, i, will); i++)
+		;
+	return advert_is_one(r, i, get) && i + 1 < r->words.count &&
+	       (r->words.list[i + 1].kind == WORD_NUMBER ||
+		advert_is_one(r, i + 1, gifts));
+}
+
 bool advert_is_offer(const struct reading_piece *r, size_t i)
 {
 	static const char *const heads[] = { "benefits", "perks", "rewards",
@@ -68,6 +118,10 @@ bool advert_is_offer(const struct reading_piece *r, size_t i)
 		"clients", "customers", "our", "services", "products", NULL
 	};
 
+	for (size_t at = i; at < i + GIFT_WITHIN && at < r->words.count &&
+	     r->words.list[at].sentence == r->words.list[i].sentence; at++)
+		if (is_gift(r, at))
+			return true;
 	if (advert_is_one(r, i, heads))
 		return advert_is_one(r, i + 1, verbs);
 	if (!advert_is_one(r, i, we))

@@ -296,12 +296,26 @@ static void open_line(struct str *line, struct piece *piece)
 	}
 }
 
+/* "#python #jobs": words to be found by, that ask for nothing. */
+static bool is_hashtags(struct str line)
+{
+	size_t tags = 0;
+
+	for (size_t i = 0; i + 1 < line.len; i++)
+		if (line.s[i] == '#' && is_letter(line.s[i + 1]) &&
+		    (i == 0 || is_blank(line.s[i - 1])))
+			tags++;
+	return tags > 1 && line.s[0] == '#' && is_letter(line.s[1]);
+}
+
 static void take_line(struct arena *arena, struct pieces *pieces,
 		      struct str line, size_t column, bool apart)
 {
 	struct piece piece = { .apart = apart, .column = column };
 	const char *base = pieces->plain.s;
 
+	if (is_hashtags(line))
+		return;
 	open_line(&line, &piece);
 	if (line.len == 0)
 		return;

@@ -210,13 +210,27 @@ static bool is_arrived(const struct reading_piece *r, const struct cue *cue,
 	return false;
 }
 
+/* "We used Azure until 2023", "we tried Kafka and decided against it": what it
+ * speaks of stands within, not behind. */
+static bool is_closed(const struct reading_piece *r, const struct cue *cue)
+{
+	static const char *const closing[] = {
+		"till", "until", "years", "ages", "long", "decided",
+		"rejected", "dropped", "abandoned", "declined", "paid",
+		"meetup", "meetups", "conference", "conferences", NULL
+	};
+
+	return advert_is_one(r, cue->last, closing);
+}
+
 /* From a word like "ideally" on to the words [first, last]. */
 static size_t reach_forward(const struct reading_piece *r,
 			    const struct cue *cue, size_t first)
 {
 	size_t far = distance(r, cue->last, first, false);
 
-	if (cue->weigh == NONE_BEFORE && is_arrived(r, cue, first))
+	if (cue->weigh == NONE_BEFORE && (is_arrived(r, cue, first) ||
+					  is_closed(r, cue)))
 		return SIZE_MAX;
 	for (size_t i = cue->last + 2; far != SIZE_MAX && i <= first; i++)
 		if (begins_claim(r, cue, i))
@@ -247,6 +261,19 @@ static bool is_one_thing(const struct reading_piece *r, const struct cue *cue,
 	return comma;
 }
 
+/* "Single sign on, preferably Azure AD" prefers what follows it. */
+static bool prefers_next(const struct reading_piece *r, const struct cue *cue)
+{
+	static const char *const prefers[] = { "preferably", NULL };
+	const struct word *list = r->words.list;
+
+	return advert_is_one(r, cue->first, prefers) &&
+	       list[cue->first].after_comma &&
+	       cue->last + 1 < r->words.count &&
+	       list[cue->last + 1].sentence == list[cue->last].sentence &&
+	       !list[cue->last + 1].after_comma;
+}
+
 /* From a word like "desirable" back. In brackets of its own it speaks of the
  * one thing before them. */
 static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
@@ -257,8 +284,10 @@ static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
 		       advert_has(advert_signs(r, cue->first - 1), '(');
 	bool opened = false;
 
+	if (prefers_next(r, cue))
+		return SIZE_MAX;
 	for (size_t i = last + 1; far != SIZE_MAX && i <= cue->first; i++) {
-		if (begins_item(r, i) || (bracket && i < cue->first &&
+		if ((i < cue->first && begins_item(r, i)) || (bracket && i < cue->first &&
 					  r->words.list[i].after_comma))
 			return SIZE_MAX;
 		opened = opened || (advert_has(advert_signs(r, i - 1), '(') &&
@@ -273,6 +302,20 @@ static bool same_clause(const struct reading_piece *r, size_t a, size_t b)
 	return r->words.list[a].clause == r->words.list[b].clause;
 }
 
+/* "Postgres that the data team runs": said of what stands before. */
+static bool is_relative(const struct reading_piece *r, const struct cue *cue)
+{
+	static const char *const articles[] = { "the", "our", "an", "a",
+						"their", NULL };
+	static const char *const relative[] = { "that", "which", "what",
+						NULL };
+	size_t at = cue->first;
+
+	if (at > 0 && advert_is_one(r, at - 1, articles))
+		at--;
+	return at > 0 && advert_is_one(r, at - 1, relative);
+}
+
 /* "The data team use" what follows; "handled by another team" is what stands
  * before, too. */
 static size_t reach_others(const struct reading_piece *r,
@@ -284,7 +327,7 @@ static size_t reach_others(const struct reading_piece *r,
 		"territory", "outsourced", "contracted", "contract",
 		"elsewhere", "externally", NULL
 	};
-	bool back = false;
+	bool back = is_relative(r, cue);
 
 	for (size_t i = cue->first; i <= cue->last; i++)
 		back = back || advert_is_one(r, i, passive);
@@ -336,13 +379,25 @@ static bool points_back(const struct reading_piece *r, const struct cue *cue)
 	size_t from = cue->first > POINTS_WITHIN ? cue->first - POINTS_WITHIN
 						 : 0;
 
-	if (cue->weigh >= ELSEWHERE)
+	/* "GraphQL or REST, ideally both" asks for one of them */
+	if (cue->weigh >= ELSEWHERE || (cue->weigh == NICE_BEFORE &&
+	    advert_is_one(r, cue->last + 1, pronouns)))
 		return false;
 	for (size_t i = from; i <= cue->last + POINTS_WITHIN &&
 	     i < r->words.count; i++)
 		if (r->words.list[i].sentence ==
 		    r->words.list[cue->first].sentence &&
 		    advert_is_one(r, i, pronouns))
+			return true;
+	return false;
+}
+
+/* "We took it out", "ignore them": is the pronoun in the cue? */
+static bool holds(const struct reading_piece *r, const struct cue *cue,
+		  const char *const *pronouns)
+{
+	for (size_t i = cue->first; i <= cue->last; i++)
+		if (advert_is_one(r, i, pronouns))
 			return true;
 	return false;
 }
@@ -355,6 +410,7 @@ static size_t reach_subject(const struct reading_piece *r,
 	static const char *const many[] = { "both", "they", "these", "those",
 					    "all", "neither", NULL };
 	static const char *const one[] = { "it", "this", "that", NULL };
+	static const char *const them[] = { "them", NULL };
 	const struct word *list = r->words.list;
 	size_t begin = cue->first;
 
@@ -368,8 +424,8 @@ static size_t reach_subject(const struct reading_piece *r,
 		return SIZE_MAX;
 	if (cue->first - begin > SUBJECT_WORDS)
 		return SIZE_MAX;
-	if (advert_is_one(r, begin, many) ||
-	    (advert_is_one(r, begin, one) &&
+	if (advert_is_one(r, begin, many) || holds(r, cue, them) ||
+	    ((advert_is_one(r, begin, one) || holds(r, cue, one)) &&
 	     begin - hit->last <= NAMED_WITHIN))
 		return cue->first - hit->last;
 	return SIZE_MAX;
