@@ -287,7 +287,8 @@ static size_t reach_back(const struct reading_piece *r, const struct cue *cue,
 	if (prefers_next(r, cue))
 		return SIZE_MAX;
 	for (size_t i = last + 1; far != SIZE_MAX && i <= cue->first; i++) {
-		if ((i < cue->first && begins_item(r, i)) || (bracket && i < cue->first &&
+		if ((i < cue->first && begins_item(r, i)) ||
+		    (bracket && i < cue->first &&
 					  r->words.list[i].after_comma))
 			return SIZE_MAX;
 		opened = opened || (advert_has(advert_signs(r, i - 1), '(') &&
