@@ -111,7 +111,8 @@ bool advert_is_unneeded(const struct reading_piece *r, const struct cue *cue);
 /* 'E', 'D' or 'X' where a line of a table ends in that letter alone, else 0. */
 char advert_letter(const struct reading_piece *r);
 
-/* The signs between word i and the next; is one of them this? */
+/* The signs between word i and the next, none behind the last; is one of them
+ * this? */
 struct str advert_signs(const struct reading_piece *r, size_t i);
 bool advert_has(struct str signs, char sign);
 /* Is word i one of the list, which ends in NULL? */

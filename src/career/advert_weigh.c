@@ -100,6 +100,8 @@ struct str advert_signs(const struct reading_piece *r, size_t i)
 	const struct word *word = &r->words.list[i];
 	const char *base = r->plain + r->piece->from;
 
+	if (i + 1 >= r->words.count)
+		return STR("");
 	if (word[1].from <= word->to)	/* "don't" is two words in one place */
 		return STR("");
 	return (struct str){ base + word->to, word[1].from - word->to };
