@@ -30,7 +30,9 @@ static const char *const erasing[] = {
 	"DELETE FROM application",
 	"DELETE FROM comment",
 	"DELETE FROM service_log",
-	"DELETE FROM setting WHERE key IN ('interview', 'interview-since')",
+	"DELETE FROM setting WHERE key IN ('interview', 'interview-since', "
+	"'streak', 'steered', 'path-greeting') "
+	"OR key GLOB 'path-start *'",
 	/* What no bank holds any more was kept for its attempts alone. */
 	"DELETE FROM question WHERE gone = 1",
 	"UPDATE question SET due_day = NULL, planned_day = NULL, "

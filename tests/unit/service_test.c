@@ -478,6 +478,25 @@ static void erase_leaves_nothing_of_the_learner(void **state)
 	assert_int_equal(kit_attempts(kit), 1);
 }
 
+/* What is worked out from them stands among the settings. */
+static void erase_leaves_nothing_worked_out(void **state)
+{
+	static const char *const keys[] = { "steered", "streak",
+					    "path-greeting", "path-start a" };
+	struct kit *kit = *state;
+	const char *kept;
+	int64_t voids;
+
+	for (size_t i = 0; i < 4; i++)
+		WELL(kit, store_set(kit->store, keys[i], "1", &kit->err));
+	WELL(kit, store_erase(kit->store, &voids, &kit->err));
+	for (size_t i = 0; i < 4; i++) {
+		WELL(kit, store_get(kit->store, &kit->arena, keys[i], &kept,
+				    &kit->err));
+		assert_null(kept);
+	}
+}
+
 /* ---- the rest ---- */
 
 static struct comment a_comment(const char *id, const char *attempt,
@@ -619,6 +638,7 @@ int main(void)
 		OPEN_TEST(undo_takes_its_row_along),
 		OPEN_TEST(undo_takes_back_what_was_told_of_its_session),
 		OPEN_TEST(erase_leaves_nothing_of_the_learner),
+		OPEN_TEST(erase_leaves_nothing_worked_out),
 		OPEN_TEST(comments_are_kept_once_and_cut),
 		OPEN_TEST(the_log_keeps_its_newest),
 		OPEN_TEST(an_enrolment_comes_and_goes),
