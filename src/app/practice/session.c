@@ -335,8 +335,8 @@ static bool choose(struct app *app, const struct arguments *arguments,
 			continue;
 		session->row.kind = sessions[i].kind;
 		rest.count--;
-		memmove(rest.list, rest.list + 1,
-			rest.count * sizeof(*rest.list));
+		for (size_t j = 0; j < rest.count; j++)
+			rest.list[j] = rest.list[j + 1];
 		return sessions[i].choose(app, &rest, session, err);
 	}
 	return session_choose(app, &rest, session, err);
