@@ -92,22 +92,9 @@ static void add_weak(struct page *page, struct arena *arena,
 		count++;
 	section_begin(page, "weak", "What answers leave out", false);
 	chart_weak(page, arena, cohort, count);
-	table_begin(page, "points, the surest weakness first", true);
-	table_heads(page, "point|left out|asked for|share|skill");
-	for (size_t i = 0; i < cohort->weak_count; i++) {
-		const struct stats_weak *weak = &cohort->weak[i];
-
-		table_row(page, weak->says);
-		CELL(page, page_integer(page, weak->missed, "weak[%zu].missed",
-					i));
-		CELL(page, page_integer(page, weak->asked, "weak[%zu].asked",
-					i));
-		CELL(page, page_share(page, weak->share, "weak[%zu].share",
-				      i));
-		CELL(page, page_text(page, weak->skill ? weak->skill : "-"));
-		table_end_row(page);
-	}
-	table_end(page, true);
+	table_of_weak(page, "points, the surest weakness first",
+		      "point|left out|asked for|share|skill", cohort->weak,
+		      cohort->weak_count);
 	section_end(page);
 }
 

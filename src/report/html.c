@@ -170,22 +170,9 @@ static void add_weak(struct page *page, struct arena *arena)
 	section_begin(page, "weak", "What your answers leave out", false);
 	tell_weak(page);
 	add_weak_chart(page, arena);
-	table_begin(page, "points left out, by kind", true);
-	table_heads(page, "kind|left out|asked for|share|most in");
-	for (size_t i = 0; i < f->weak_count; i++) {
-		const struct stats_weak *weak = &f->weak[i];
-
-		table_row(page, weak->says);
-		CELL(page, page_integer(page, weak->missed, "weak[%zu].missed",
-					i));
-		CELL(page, page_integer(page, weak->asked, "weak[%zu].asked",
-					i));
-		CELL(page, page_share(page, weak->share, "weak[%zu].share",
-				      i));
-		CELL(page, page_text(page, weak->skill ? weak->skill : "-"));
-		table_end_row(page);
-	}
-	table_end(page, true);
+	table_of_weak(page, "points left out, by kind",
+		      "kind|left out|asked for|share|most in", f->weak,
+		      f->weak_count);
 	section_end(page);
 }
 

@@ -105,4 +105,9 @@ void svg_line(struct page *page, const struct chart *chart,
 void svg_calendar(struct page *page, const struct chart *chart,
 		  const struct stats_calendar *calendar);
 
+/* What is left out, folded: five columns named by heads, figures as the JSON's
+ * list "weak" has them. */
+void table_of_weak(struct page *page, const char *caption, const char *heads,
+		   const struct stats_weak *list, size_t count);
+
 #endif

@@ -80,3 +80,24 @@ void table_end_row(struct page *page)
 {
 	page_add(page, "</tr>\n");
 }
+
+void table_of_weak(struct page *page, const char *caption, const char *heads,
+		   const struct stats_weak *list, size_t count)
+{
+	table_begin(page, caption, true);
+	table_heads(page, heads);
+	for (size_t i = 0; i < count; i++) {
+		const struct stats_weak *weak = &list[i];
+
+		table_row(page, weak->says);
+		CELL(page, page_integer(page, weak->missed, "weak[%zu].missed",
+					i));
+		CELL(page, page_integer(page, weak->asked, "weak[%zu].asked",
+					i));
+		CELL(page, page_share(page, weak->share, "weak[%zu].share",
+				      i));
+		CELL(page, page_text(page, weak->skill ? weak->skill : "-"));
+		table_end_row(page);
+	}
+	table_end(page, true);
+}

@@ -5,7 +5,7 @@
  * A program of its own that runs while the real one is built. It stems each
  * word with the very code that stems words at run time (which awk, the
  * compiler of the small maps, could not), so that a word in the lists costs
- * one look at run time and Snowball is asked for the others only. Every stem
+ * one look at run time and only the others are stemmed. Every stem
  * gets an entry of its own and a chain of the words that have it.
  */
 #include "lang/class.h"
